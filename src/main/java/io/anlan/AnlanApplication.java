@@ -1,0 +1,18 @@
+package io.anlan;
+
+import java.util.TimeZone;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Anlan (安澜): from a community's self-assessment to its naming. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class AnlanApplication {
+
+  public static void main(String[] args) {
+    // Deadlines are Chinese days, whatever zone the server is set to.
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
+    SpringApplication.run(AnlanApplication.class, args);
+  }
+}

@@ -1,0 +1,40 @@
+package io.anlan.shared;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Texts of the message bundles in the reader's language. */
+@Component
+public class Texts {
+
+  /** A field at fault, in words. */
+  public record FieldMessage(String field, String message) {}
+
+  private final MessageSource messages;
+
+  Texts(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  public String text(String key, Object... args) {
+    return messages.getMessage(key, args, locale());
+  }
+
+  /** What happened, why and what to do. */
+  public String detail(Problem problem) {
+    return text("problem." + problem.code(), problem.args());
+  }
+
+  public List<FieldMessage> faults(Problem problem) {
+    return problem.faults().stream()
+        .map(f -> new FieldMessage(f.field(), text("problem." + f.code(), f.args())))
+        .toList();
+  }
+
+  private static Locale locale() {
+    return LocaleContextHolder.getLocale();
+  }
+}

@@ -1,0 +1,121 @@
+package io.anlan.shared.web;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.anlan.shared.Problem;
+import io.anlan.shared.Texts;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+
+/** Every error of {@code /api} as RFC 9457 problem+json, in the reader's language. */
+@RestControllerAdvice(annotations = RestController.class)
+@Order(0)
+class ProblemHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+  private final Texts texts;
+
+  ProblemHandler(Texts texts) {
+    this.texts = texts;
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(Problem problem) {
+    ProblemDetail body = ProblemDetail.forStatus(problem.status());
+    body.setDetail(texts.detail(problem));
+    body.setProperty("code", problem.code());
+    problem.properties().forEach(body::setProperty);
+    if (!problem.faults().isEmpty()) body.setProperty("errors", texts.faults(problem));
+    return ResponseEntity.status(problem.status())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(HttpMessageNotReadableException failure) {
+    Throwable cause = failure.getMostSpecificCause();
+    if (cause instanceof Problem problem) return handle(problem);
+    if (cause instanceof UnrecognizedPropertyException unknown) {
+      return handle(Problem.unreadableField(path(unknown), "unknown-property"));
+    }
+    if (cause instanceof MismatchedInputException wrong && !wrong.getPath().isEmpty()) {
+      return handle(Problem.unreadableField(path(wrong), "wrong-type"));
+    }
+    return handle(Problem.unreadable("unreadable"));
+  }
+
+  private static String path(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(r -> r.getFieldName() != null ? r.getFieldName() : String.valueOf(r.getIndex()))
+        .collect(Collectors.joining("."));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(MethodArgumentTypeMismatchException failure) {
+    return handle(Problem.unreadableField(failure.getName(), "wrong-type"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(MissingServletRequestParameterException failure) {
+    return handle(Problem.unreadableField(failure.getParameterName(), "required"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(MissingServletRequestPartException failure) {
+    return handle(Problem.unreadableField(failure.getRequestPartName(), "required"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(MaxUploadSizeExceededException failure) {
+    return handle(Problem.tooLarge("file", "file-too-large"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(OptimisticLockingFailureException failure) {
+    return handle(Problem.conflict("somebody-faster"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(Exception failure) throws Exception {
+    // The security filters answer these two themselves.
+    if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+      throw failure;
+    }
+    if (failure instanceof ErrorResponse known) {
+      HttpStatusCode status = known.getStatusCode();
+      ProblemDetail body = ProblemDetail.forStatus(status);
+      body.setDetail(texts.text("problem.http", status.value()));
+      body.setProperty("code", "http-" + status.value());
+      return ResponseEntity.status(status)
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .body(body);
+    }
+    log.error("Unexpected failure", failure);
+    ProblemDetail body = ProblemDetail.forStatus(500);
+    body.setDetail(texts.text("problem.unexpected"));
+    body.setProperty("code", "unexpected");
+    return ResponseEntity.internalServerError()
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(body);
+  }
+}
