@@ -1,0 +1,200 @@
+package io.anlan.application;
+
+import io.anlan.account.Actor;
+import io.anlan.account.Accounts;
+import io.anlan.account.Role;
+import io.anlan.application.ApplicationFlow.End;
+import io.anlan.application.Files.Part;
+import io.anlan.audit.Act;
+import io.anlan.audit.Trail;
+import io.anlan.division.Offices;
+import io.anlan.division.Routes;
+import io.anlan.inbox.CaseLock;
+import io.anlan.round.Drafts;
+import io.anlan.round.Round;
+import io.anlan.round.Rounds;
+import io.anlan.shared.Level;
+import io.anlan.shared.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Opening, finding, withdrawing, cancelling and expiring applications. */
+@Component
+@Transactional
+public class Applications implements Drafts {
+
+  private final ApplicationRepository applications;
+  private final Files files;
+  private final Rounds rounds;
+  private final Routes routes;
+  private final Offices offices;
+  private final Accounts accounts;
+  private final CaseLock lock;
+  private final Trail trail;
+  private final ObjectProvider<ApplicationFlow> flow;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Applications(
+      ApplicationRepository applications,
+      Files files,
+      Rounds rounds,
+      Routes routes,
+      Offices offices,
+      Accounts accounts,
+      CaseLock lock,
+      Trail trail,
+      ObjectProvider<ApplicationFlow> flow,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.applications = applications;
+    this.files = files;
+    this.rounds = rounds;
+    this.routes = routes;
+    this.offices = offices;
+    this.accounts = accounts;
+    this.lock = lock;
+    this.trail = trail;
+    this.flow = flow;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens the application of a community in a round, or its next attempt after a withdrawal.
+   *
+   * @throws Problem 403 for anybody but the community, 409 with {@code number} when one is open
+   */
+  public Application open(Actor actor, String communityCode, long roundId) {
+    if (!actor.has(Role.COMMUNITY)) throw Problem.forbidden("not-the-community");
+    if (!actor.communities().contains(communityCode)) throw Problem.notFound();
+    Round round = rounds.get(roundId);
+    Routes.Route route = routes.route(communityCode);
+    String number = Application.number(round, communityCode);
+    lock.acquire(number);
+    Optional<Application> existing = applications.findById(number);
+    if (existing.isPresent() && existing.get().status() != Status.WITHDRAWN) {
+      throw Problem.conflict("application-exists", number).with("number", number);
+    }
+    if (!round.acceptsSubmission(today())) throw Problem.conflict("round-not-open");
+    Application application =
+        existing.orElseGet(
+            () ->
+                new Application(
+                    round,
+                    communityCode,
+                    route.communityName(),
+                    routes.province(communityCode),
+                    actor.username(),
+                    clock.instant()));
+    existing.ifPresent(
+        a -> {
+          a.open(round, actor.username(), clock.instant());
+          files.closeReopened(number);
+        });
+    applications.saveAndFlush(application);
+    files.takePart(number, actor, Part.APPLICANT);
+    trail.record(actor.username(), Act.of(number, Level.COMMUNITY, null, Act.Action.OPENED));
+    flow.getObject().start(number, communityCode);
+    return application;
+  }
+
+  @Transactional(readOnly = true)
+  public Page<Application> search(
+      Actor actor, String q, Status status, Level level, String division, PageRequest page) {
+    Set<String> mine = actor.communities().isEmpty() ? Set.of("-") : actor.communities();
+    String like =
+        q == null || q.isBlank()
+            ? null
+            : "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    String within = division == null || division.isBlank() ? null : "office:" + division;
+    return applications.search(mine, Files.readers(actor), like, status, level, within, page);
+  }
+
+  public Application withdraw(Actor actor, String number, String reason) {
+    Application seen = files.visible(actor, number);
+    if (!Files.isApplicant(actor, seen)) throw Problem.forbidden("not-the-community");
+    String opinion = reason(reason);
+    events.publishEvent(new ApplicationLeaving(number));
+    lock.acquire(number);
+    Application application = files.get(number);
+    application.withdraw();
+    applications.saveAndFlush(application);
+    files.closeReopened(number);
+    trail.record(
+        actor.username(),
+        new Act(number, application.level(), application.office(), Act.Action.WITHDRAWN, null, opinion));
+    flow.getObject().end(number, End.WITHDRAWN);
+    return application;
+  }
+
+  /** Cancels a running application; only the leader of the office that holds it. */
+  public Application cancel(Actor actor, String number, String reason) {
+    Application seen = files.visible(actor, number);
+    if (seen.office() == null || !actor.member("leader:" + seen.office())) {
+      throw Problem.forbidden("not-the-leader");
+    }
+    String opinion = reason(reason);
+    events.publishEvent(new ApplicationLeaving(number));
+    lock.acquire(number);
+    Application application = files.get(number);
+    files.takePart(number, actor, Part.LEADER);
+    application.cancel();
+    applications.saveAndFlush(application);
+    files.closeReopened(number);
+    trail.record(
+        actor.username(),
+        new Act(number, application.level(), application.office(), Act.Action.CANCELLED, null, opinion));
+    flow.getObject().end(number, End.CANCELLED);
+    return application;
+  }
+
+  private static String reason(String reason) {
+    if (reason == null || reason.isBlank()) throw Problem.field("reason", "required");
+    if (reason.length() > 2000) throw Problem.field("reason", "too-long", 2000);
+    return reason.strip();
+  }
+
+  @Override
+  public int expire(long roundId, int atMost) {
+    List<String> drafts = applications.drafts(roundId, PageRequest.of(0, atMost));
+    for (String number : drafts) {
+      lock.acquire(number);
+      Application application = files.get(number);
+      if (!application.inDraft()) continue;
+      application.expire();
+      applications.saveAndFlush(application);
+      trail.record("system", Act.of(number, Level.COMMUNITY, null, Act.Action.EXPIRED));
+      flow.getObject().end(number, End.ROUND_CLOSED);
+    }
+    return drafts.size();
+  }
+
+  /**
+   * A file is handed only to an office where somebody can act on it.
+   *
+   * @throws Problem 422 that names the office
+   */
+  public void requireStaffed(String office) {
+    for (String group : List.of("reviewer:" + office, "leader:" + office)) {
+      if (!accounts.hasActive(group)) {
+        String name = offices.find(office).map(o -> o.name()).orElse(office);
+        throw Problem.rule(
+            group.startsWith("reviewer") ? "office-without-reviewer" : "office-without-leader", name);
+      }
+    }
+  }
+
+  LocalDate today() {
+    return LocalDate.now(clock);
+  }
+}

@@ -1,0 +1,533 @@
+package io.anlan.application;
+
+import io.anlan.account.Actor;
+import io.anlan.application.Assessment.ConditionView;
+import io.anlan.application.Assessment.Gap;
+import io.anlan.application.Assessment.ItemView;
+import io.anlan.application.Assessment.ScoreView;
+import io.anlan.application.Files.Part;
+import io.anlan.audit.Act;
+import io.anlan.audit.Trail;
+import io.anlan.criteria.Criteria;
+import io.anlan.criteria.CriteriaVersion;
+import io.anlan.division.Routes.Stop;
+import io.anlan.evidence.Evidence;
+import io.anlan.evidence.EvidenceView;
+import io.anlan.inbox.CaseLock;
+import io.anlan.inbox.Inbox;
+import io.anlan.shared.Problem;
+import io.anlan.shared.Problem.Fault;
+import io.anlan.shared.Texts;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Conditions, points and evidence of an application: who may change what, when, and what is missing. */
+@Component
+@Transactional
+public class Assessments {
+
+  private static final BigDecimal STEP = new BigDecimal("0.5");
+  private static final int MAX_TEXT = 2000;
+
+  /** One condition's answer; a null {@code version} writes whatever stands there. */
+  public record AnswerCommand(Integer no, Boolean met, String explanation, Integer version) {}
+
+  /** One item's points; a null {@code version} writes whatever stands there. */
+  public record ScoreCommand(String item, BigDecimal points, String reason, Integer version) {}
+
+  private final Files files;
+  private final ScoreRepository scores;
+  private final ConditionAnswerRepository answers;
+  private final Criteria criteria;
+  private final Evidence evidence;
+  private final Inbox inbox;
+  private final CaseLock lock;
+  private final Trail trail;
+  private final Texts texts;
+  private final Clock clock;
+
+  Assessments(
+      Files files,
+      ScoreRepository scores,
+      ConditionAnswerRepository answers,
+      Criteria criteria,
+      Evidence evidence,
+      Inbox inbox,
+      CaseLock lock,
+      Trail trail,
+      Texts texts,
+      Clock clock) {
+    this.files = files;
+    this.scores = scores;
+    this.answers = answers;
+    this.criteria = criteria;
+    this.evidence = evidence;
+    this.inbox = inbox;
+    this.lock = lock;
+    this.trail = trail;
+    this.texts = texts;
+    this.clock = clock;
+  }
+
+  @Transactional(readOnly = true)
+  public Assessment view(Actor actor, String number) {
+    Application application = files.visible(actor, number);
+    return view(actor, application);
+  }
+
+  private Assessment view(Actor actor, Application application) {
+    String number = application.number();
+    CriteriaVersion version = criteria.version(application.criteriaVersion());
+    Map<String, Map<Stage, Score>> byItem = scoresByItem(number);
+    Map<Integer, ConditionAnswer> byNo =
+        answers.of(number).stream().collect(Collectors.toMap(ConditionAnswer::no, Function.identity()));
+    Map<String, List<EvidenceView>> proofs =
+        evidence.of(number).stream().collect(Collectors.groupingBy(EvidenceView::target));
+    Map<String, Reopened> reopened =
+        files.reopened(number).stream().collect(Collectors.toMap(Reopened::target, Function.identity()));
+    boolean mine = Files.isApplicant(actor, application);
+    List<ConditionView> conditions =
+        version.conditions().stream()
+            .map(
+                c -> {
+                  ConditionAnswer answer = byNo.get(c.no());
+                  String target = "condition/" + c.no();
+                  Reopened back = reopened.get(target);
+                  return new ConditionView(
+                      c.no(),
+                      c.text(),
+                      c.official(),
+                      c.evidenceHint(),
+                      answer == null ? null : answer.met(),
+                      answer == null ? null : answer.explanation(),
+                      answer == null ? 0 : answer.version(),
+                      open(application, reopened.keySet(), target),
+                      back == null ? null : back.reason(),
+                      proofs.getOrDefault(target, List.of()));
+                })
+            .toList();
+    List<ItemView> items =
+        version.items().stream()
+            .map(
+                i -> {
+                  Map<Stage, Score> given = byItem.getOrDefault(i.code(), Map.of());
+                  Score self = given.get(Stage.SELF);
+                  Map<Stage, ScoreView> others = new EnumMap<>(Stage.class);
+                  given.forEach(
+                      (stage, s) -> {
+                        if (stage != Stage.SELF) {
+                          others.put(
+                              stage,
+                              new ScoreView(s.points(), s.reason(), s.version(), s.scoredBy(), s.scoredAt()));
+                        }
+                      });
+                  String target = "item/" + i.code();
+                  Reopened back = reopened.get(target);
+                  return new ItemView(
+                      i.code(),
+                      i.area(),
+                      i.indicator(),
+                      i.text(),
+                      i.maxPoints(),
+                      i.official(),
+                      i.evidenceHint(),
+                      self == null ? null : self.points(),
+                      self == null ? null : self.reason(),
+                      self == null ? 0 : self.version(),
+                      open(application, reopened.keySet(), target),
+                      back == null ? null : back.reason(),
+                      others,
+                      proofs.getOrDefault(target, List.of()));
+                })
+            .toList();
+    return new Assessment(
+        number,
+        application.threshold(),
+        total(byItem, Stage.SELF),
+        complete(byItem, version, Stage.DISTRICT) ? total(byItem, Stage.DISTRICT) : null,
+        version.id(),
+        mine && editable(application),
+        mayScore(actor, number),
+        conditions,
+        items,
+        gaps(application, conditions, items));
+  }
+
+  /** What stands between this draft and its submission, in the order of the sheet. */
+  private List<Gap> gaps(Application application, List<ConditionView> conditions, List<ItemView> items) {
+    List<Gap> gaps = new ArrayList<>();
+    for (String field : application.profile().missing()) {
+      gaps.add(gap("profile/" + field, "gap.profile", texts.text("profile." + field)));
+    }
+    for (ConditionView c : conditions) {
+      String where = "condition/" + c.no();
+      if (c.met() == null) gaps.add(gap(where, "gap.condition.answer", c.no()));
+      else if (!c.met()) gaps.add(gap(where, "gap.condition.no", c.no()));
+      else if (c.evidence().isEmpty()) gaps.add(gap(where, "gap.condition.evidence", c.no()));
+    }
+    BigDecimal total = BigDecimal.ZERO;
+    for (ItemView i : items) {
+      String where = "item/" + i.code();
+      if (i.points() == null) {
+        gaps.add(gap(where, "gap.item.points", i.code()));
+        continue;
+      }
+      total = total.add(i.points());
+      if (i.points().signum() > 0 && i.evidence().isEmpty()) {
+        gaps.add(gap(where, "gap.item.evidence", i.code()));
+      }
+    }
+    if (total.compareTo(application.threshold()) < 0) {
+      gaps.add(gap("total", "gap.total", plain(total), plain(application.threshold())));
+    }
+    return gaps;
+  }
+
+  private Gap gap(String where, String key, Object... args) {
+    return new Gap(where, texts.text(key, args));
+  }
+
+  static String plain(BigDecimal number) {
+    return number == null ? "—" : number.stripTrailingZeros().toPlainString();
+  }
+
+  /** The gaps of an application, for the submission. */
+  @Transactional(readOnly = true)
+  List<Gap> gaps(Actor actor, Application application) {
+    return view(actor, application).gaps();
+  }
+
+  /** The gaps of what was reopened, for the correction; the threshold guards submission only. */
+  @Transactional(readOnly = true)
+  List<Gap> correctionGaps(Actor actor, Application application) {
+    return view(actor, application).gaps().stream().filter(g -> !g.where().equals("total")).toList();
+  }
+
+  public Assessment answer(Actor actor, String number, List<AnswerCommand> commands) {
+    Application application = lockForApplicant(actor, number);
+    CriteriaVersion version = criteria.version(application.criteriaVersion());
+    Set<Integer> known = version.conditions().stream().map(c -> c.no()).collect(Collectors.toSet());
+    Set<String> reopened = reopenedTargets(number);
+    Map<Integer, ConditionAnswer> byNo =
+        answers.of(number).stream().collect(Collectors.toMap(ConditionAnswer::no, Function.identity()));
+    List<Fault> faults = new ArrayList<>();
+    Set<Integer> seen = new HashSet<>();
+    for (int n = 0; n < commands.size(); n++) {
+      AnswerCommand c = commands.get(n);
+      String at = "[" + n + "].";
+      if (c == null || c.no == null || !known.contains(c.no)) {
+        faults.add(new Fault(at + "no", "unknown-condition"));
+      } else if (!seen.add(c.no)) {
+        faults.add(new Fault(at + "no", "twice"));
+      }
+      if (c != null && c.explanation != null && c.explanation.length() > MAX_TEXT) {
+        faults.add(new Fault(at + "explanation", "too-long", MAX_TEXT));
+      }
+    }
+    if (!faults.isEmpty()) throw Problem.fields(faults);
+    for (AnswerCommand c : commands) {
+      String target = "condition/" + c.no;
+      if (!open(application, reopened, target)) throw Problem.conflict("closed-target", "C" + c.no);
+      ConditionAnswer answer =
+          byNo.getOrDefault(c.no, new ConditionAnswer(new ConditionAnswer.Key(number, c.no)));
+      stale(c.version, answer.version(), "C" + c.no);
+      answer.answer(c.met, c.explanation);
+      answers.save(answer);
+      changed(application, target);
+    }
+    answers.flush();
+    return view(actor, application);
+  }
+
+  public Assessment score(Actor actor, String number, Stage stage, List<ScoreCommand> commands) {
+    return switch (stage) {
+      case SELF -> claim(actor, number, commands);
+      case DISTRICT -> official(actor, number, commands);
+      case VISIT, SPOT_CHECK -> {
+        files.visible(actor, number);
+        throw Problem.forbidden("no-such-stage-yet");
+      }
+    };
+  }
+
+  private Assessment claim(Actor actor, String number, List<ScoreCommand> commands) {
+    Application application = lockForApplicant(actor, number);
+    Set<String> reopened = reopenedTargets(number);
+    write(
+        actor,
+        application,
+        Stage.SELF,
+        commands,
+        code -> {
+          if (!open(application, reopened, "item/" + code)) throw Problem.conflict("closed-target", code);
+        });
+    commands.forEach(c -> changed(application, "item/" + c.item));
+    return view(actor, application);
+  }
+
+  private Assessment official(Actor actor, String number, List<ScoreCommand> commands) {
+    Application application = lockForScorer(actor, number);
+    write(actor, application, Stage.DISTRICT, commands, code -> {});
+    trail.record(
+        actor.username(),
+        new Act(number, application.level(), application.office(), Act.Action.SCORED, null, null));
+    return view(actor, application);
+  }
+
+  /** "Confirm all as claimed": an act of its own, and it fills only what has no official score. */
+  public Assessment confirmAll(Actor actor, String number) {
+    Application application = lockForScorer(actor, number);
+    Map<String, Map<Stage, Score>> byItem = scoresByItem(number);
+    List<ScoreCommand> commands = new ArrayList<>();
+    byItem.forEach(
+        (item, given) -> {
+          Score self = given.get(Stage.SELF);
+          if (self != null && self.points() != null && !given.containsKey(Stage.DISTRICT)) {
+            commands.add(new ScoreCommand(item, self.points(), null, null));
+          }
+        });
+    write(actor, application, Stage.DISTRICT, commands, code -> {});
+    trail.record(
+        actor.username(),
+        new Act(
+            number, application.level(), application.office(), Act.Action.SCORED, "CONFIRMED_AS_CLAIMED", null));
+    return view(actor, application);
+  }
+
+  private void write(
+      Actor actor,
+      Application application,
+      Stage stage,
+      List<ScoreCommand> commands,
+      java.util.function.Consumer<String> openCheck) {
+    CriteriaVersion version = criteria.version(application.criteriaVersion());
+    Map<String, BigDecimal> most =
+        version.items().stream().collect(Collectors.toMap(i -> i.code(), i -> i.maxPoints()));
+    List<Fault> faults = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (int n = 0; n < commands.size(); n++) {
+      ScoreCommand c = commands.get(n);
+      String at = "[" + n + "].";
+      if (c == null || c.item == null || !most.containsKey(c.item)) {
+        faults.add(new Fault(at + "item", "unknown-item"));
+        continue;
+      }
+      if (!seen.add(c.item)) faults.add(new Fault(at + "item", "twice"));
+      points(faults, at + "points", c.points, most.get(c.item), stage);
+      if (c.reason != null && c.reason.length() > MAX_TEXT) {
+        faults.add(new Fault(at + "reason", "too-long", MAX_TEXT));
+      }
+    }
+    if (!faults.isEmpty()) throw Problem.fields(faults);
+    Map<String, Map<Stage, Score>> byItem = scoresByItem(application.number());
+    for (ScoreCommand c : commands) {
+      openCheck.accept(c.item);
+      Score score = byItem.getOrDefault(c.item, Map.of()).get(stage);
+      if (score == null) score = new Score(new Score.Key(application.number(), stage, c.item));
+      stale(c.version, score.version(), c.item);
+      score.set(c.points, blankToNull(c.reason), actor.username(), clock.instant());
+      scores.save(score);
+    }
+    scores.flush();
+  }
+
+  private static void points(List<Fault> faults, String field, BigDecimal points, BigDecimal most, Stage stage) {
+    if (points == null) {
+      // A draft may take its points back; an official score may not vanish.
+      if (stage != Stage.SELF) faults.add(new Fault(field, "required"));
+      return;
+    }
+    if (points.abs().compareTo(new BigDecimal(1000)) > 0
+        || points.signum() < 0
+        || points.compareTo(most) > 0) {
+      faults.add(new Fault(field, "points-range", plain(most)));
+    } else if (points.remainder(STEP).signum() != 0) {
+      faults.add(new Fault(field, "points-step"));
+    }
+  }
+
+  private static String blankToNull(String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private static void stale(Integer given, int stored, String what) {
+    if (given != null && given != stored) throw Problem.conflict("stale-version", what);
+  }
+
+  /** Adds a proof to an item or a condition; only the community, only while it is open. */
+  public EvidenceView addEvidence(
+      Actor actor, String number, String target, String caption, String fileName, java.io.InputStream in) {
+    Application application = lockForApplicant(actor, number);
+    CriteriaVersion version = criteria.version(application.criteriaVersion());
+    boolean known =
+        version.items().stream().anyMatch(i -> target.equals("item/" + i.code()))
+            || version.conditions().stream().anyMatch(c -> target.equals("condition/" + c.no()));
+    if (!known) {
+      boolean item = target.startsWith("item/");
+      throw Problem.field(item ? "item" : "condition", item ? "unknown-item" : "unknown-condition");
+    }
+    if (!open(application, reopenedTargets(number), target)) {
+      throw Problem.conflict("closed-target", target.substring(target.indexOf('/') + 1));
+    }
+    if (caption != null && caption.length() > 200) throw Problem.field("caption", "too-long", 200);
+    EvidenceView stored = evidence.upload(number, target, caption, fileName, in, actor.username());
+    changed(application, target);
+    trail.record(
+        actor.username(),
+        new Act(number, application.level(), application.office(), Act.Action.EVIDENCE_ADDED, target, stored.sha256()));
+    return stored;
+  }
+
+  public EvidenceView recaption(Actor actor, String id, String caption) {
+    EvidenceView view = openEvidence(actor, id);
+    if (caption != null && caption.length() > 200) throw Problem.field("caption", "too-long", 200);
+    evidence.caption(id, caption);
+    return evidence.get(view.id());
+  }
+
+  public void removeEvidence(Actor actor, String id) {
+    EvidenceView view = openEvidence(actor, id);
+    Application application = files.get(view.number());
+    evidence.remove(id);
+    changed(application, view.target());
+    trail.record(
+        actor.username(),
+        new Act(
+            view.number(),
+            application.level(),
+            application.office(),
+            Act.Action.EVIDENCE_REMOVED,
+            view.target(),
+            view.sha256()));
+  }
+
+  private EvidenceView openEvidence(Actor actor, String id) {
+    EvidenceView view = evidence.get(id);
+    Application application = lockForApplicant(actor, view.number());
+    if (!open(application, reopenedTargets(view.number()), view.target())) {
+      throw Problem.conflict("closed-target", view.target());
+    }
+    return view;
+  }
+
+  /** An evidence that this person may look at: whoever sees the file sees its proofs. */
+  @Transactional(readOnly = true)
+  public EvidenceView readableEvidence(Actor actor, String id) {
+    EvidenceView view = evidence.get(id);
+    files.visible(actor, view.number());
+    return view;
+  }
+
+  /** The sealed scan, by whoever holds the sign-off (or the community for its own sheet). */
+  public EvidenceView addSeal(Actor actor, String number, String fileName, java.io.InputStream in) {
+    files.visible(actor, number);
+    lock.acquire(number);
+    Application application = files.visible(actor, number);
+    boolean signer = inbox.isOpen(number, "userTask_signOff", actor.groups());
+    boolean applicant = Files.isApplicant(actor, application) && application.status().open();
+    if (!signer && !applicant) throw Problem.forbidden("not-the-signer");
+    return evidence.upload(number, "seal", null, fileName, in, actor.username());
+  }
+
+  public Application describe(Actor actor, String number, Profile profile) {
+    Application application = lockForApplicant(actor, number);
+    profile.check();
+    application.describe(profile, clock.instant());
+    return application;
+  }
+
+  /** The self total. */
+  @Transactional(readOnly = true)
+  public BigDecimal total(String number, Stage stage) {
+    return total(scoresByItem(number), stage);
+  }
+
+  /** The official total, or null until every item has its official score. */
+  @Transactional(readOnly = true)
+  public BigDecimal officialTotal(Application application) {
+    Map<String, Map<Stage, Score>> byItem = scoresByItem(application.number());
+    CriteriaVersion version = criteria.version(application.criteriaVersion());
+    return complete(byItem, version, Stage.DISTRICT) ? total(byItem, Stage.DISTRICT) : null;
+  }
+
+  private static boolean complete(Map<String, Map<Stage, Score>> byItem, CriteriaVersion version, Stage stage) {
+    return version.items().stream()
+        .allMatch(i -> byItem.getOrDefault(i.code(), Map.of()).containsKey(stage));
+  }
+
+  private static BigDecimal total(Map<String, Map<Stage, Score>> byItem, Stage stage) {
+    return byItem.values().stream()
+        .map(s -> s.get(stage))
+        .filter(s -> s != null && s.points() != null)
+        .map(Score::points)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private Map<String, Map<Stage, Score>> scoresByItem(String number) {
+    Map<String, Map<Stage, Score>> byItem = new HashMap<>();
+    for (Score s : scores.of(number)) {
+      byItem.computeIfAbsent(s.item(), k -> new EnumMap<>(Stage.class)).put(s.stage(), s);
+    }
+    return byItem;
+  }
+
+  private Application lockForApplicant(Actor actor, String number) {
+    Application seen = files.visible(actor, number);
+    if (!Files.isApplicant(actor, seen)) throw Problem.forbidden("not-the-community");
+    lock.acquire(number);
+    Application application = files.visible(actor, number);
+    if (!editable(application)) throw Problem.conflict("application-not-editable");
+    files.takePart(number, actor, Part.APPLICANT);
+    return application;
+  }
+
+  private Application lockForScorer(Actor actor, String number) {
+    files.visible(actor, number);
+    lock.acquire(number);
+    if (!mayScore(actor, number)) throw Problem.forbidden("not-the-scorer");
+    files.takePart(number, actor, Part.REVIEWER);
+    return files.get(number);
+  }
+
+  /**
+   * The official score is written by a reviewer of the scoring office while its review, or its
+   * confirmation of a correction, is open.
+   */
+  private boolean mayScore(Actor actor, String number) {
+    Stop stop = files.scoringStop(number).orElse(null);
+    if (stop == null) return false;
+    String group = "reviewer:" + stop.office();
+    return actor.member(group)
+        && (inbox.isOpen(number, "userTask_reviewMaterials", Set.of(group))
+            || inbox.isOpen(number, "userTask_confirmCorrection", Set.of(group)));
+  }
+
+  private static boolean editable(Application application) {
+    return application.status() == Status.DRAFT || application.status() == Status.IN_CORRECTION;
+  }
+
+  private static boolean open(Application application, Set<String> reopened, String target) {
+    return application.inDraft()
+        || application.status() == Status.IN_CORRECTION && reopened.contains(target);
+  }
+
+  private Set<String> reopenedTargets(String number) {
+    return files.reopened(number).stream().map(Reopened::target).collect(Collectors.toSet());
+  }
+
+  private void changed(Application application, String target) {
+    application.touched(clock.instant());
+    files.markChanged(application.number(), target);
+  }
+}

@@ -1,0 +1,190 @@
+package io.anlan.application;
+
+import io.anlan.account.Actor;
+import io.anlan.account.Role;
+import io.anlan.division.Routes.Stop;
+import io.anlan.shared.Level;
+import io.anlan.shared.Problem;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who may see a file, which way it goes, whose hands touched it, and what was reopened. */
+@Component
+@Transactional
+public class Files {
+
+  /** The part a person plays on a file. */
+  public enum Part {
+    APPLICANT,
+    REVIEWER,
+    LEADER,
+    DEPARTMENT,
+    BODY
+  }
+
+  private final JdbcClient jdbc;
+  private final ApplicationRepository applications;
+  private final Clock clock;
+
+  Files(JdbcClient jdbc, ApplicationRepository applications, Clock clock) {
+    this.jdbc = jdbc;
+    this.applications = applications;
+    this.clock = clock;
+  }
+
+  /**
+   * The application as this person may see it.
+   *
+   * @throws Problem 404 when it does not exist for them
+   */
+  @Transactional(readOnly = true)
+  public Application visible(Actor actor, String number) {
+    return applications
+        .findById(number)
+        .filter(a -> sees(actor, a))
+        .orElseThrow(Problem::notFound);
+  }
+
+  /** The application, for acts whose right is the task itself. */
+  @Transactional(readOnly = true)
+  public Application get(String number) {
+    return applications.findById(number).orElseThrow(Problem::notFound);
+  }
+
+  private boolean sees(Actor actor, Application application) {
+    if (actor.communities().contains(application.communityCode())) return true;
+    if (application.inDraft()) return false;
+    return jdbc.sql("select count(*) from application_reader where number = :number and reader in (:readers)")
+            .param("number", application.number())
+            .param("readers", readers(actor))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** The names under which a person reads files; never empty, SQL has no empty list. */
+  static Set<String> readers(Actor actor) {
+    Set<String> readers = new LinkedHashSet<>();
+    readers.add("-");
+    actor.offices().forEach(o -> readers.add("office:" + o));
+    actor.groups().stream()
+        .filter(g -> g.startsWith("department:") || g.startsWith("body:"))
+        .forEach(readers::add);
+    return readers;
+  }
+
+  public void addReader(String number, String reader) {
+    jdbc.sql("insert into application_reader (number, reader) values (?, ?) on conflict do nothing")
+        .params(number, reader)
+        .update();
+  }
+
+  void freezeRoute(String number, List<Stop> stops, Set<Level> included) {
+    jdbc.sql("delete from application_stop where number = ?").param(number).update();
+    for (Stop stop : stops) {
+      jdbc.sql("insert into application_stop (number, level, office, included) values (?, ?, ?, ?)")
+          .params(number, stop.level().name(), stop.office(), included.contains(stop.level()))
+          .update();
+      addReader(number, "office:" + stop.office());
+    }
+  }
+
+  /** The office of a level that this file passes. */
+  @Transactional(readOnly = true)
+  public Optional<String> office(String number, Level level) {
+    return jdbc.sql("select office from application_stop where number = ? and level = ?")
+        .params(number, level.name())
+        .query(String.class)
+        .optional();
+  }
+
+  /** The next included level above this one. */
+  @Transactional(readOnly = true)
+  public Optional<Stop> next(String number, Level after) {
+    return stops(number).stream().filter(s -> s.level().above(after)).findFirst();
+  }
+
+  /** The included stops, lowest first. */
+  @Transactional(readOnly = true)
+  public List<Stop> stops(String number) {
+    return jdbc
+        .sql("select level, office from application_stop where number = ? and included")
+        .param(number)
+        .query((rs, n) -> new Stop(Level.valueOf(rs.getString(1)), rs.getString(2)))
+        .list()
+        .stream()
+        .sorted(java.util.Comparator.comparing(Stop::level))
+        .toList();
+  }
+
+  /**
+   * The level that writes the official score: the district, or the city where the route has no
+   * district (Measures Art. 8 give it to the district; a city without districts does its work).
+   */
+  @Transactional(readOnly = true)
+  public Optional<Stop> scoringStop(String number) {
+    List<Stop> stops = stops(number);
+    return stops.stream()
+        .filter(s -> s.level() == Level.DISTRICT)
+        .findFirst()
+        .or(() -> stops.stream().filter(s -> s.level() == Level.CITY).findFirst());
+  }
+
+  /**
+   * Applicant, reviewer, leader and department officer of one file are never the same person.
+   *
+   * @throws Problem 403 when this person already plays another part on the file
+   */
+  public void takePart(String number, Actor actor, Part part) {
+    String played =
+        jdbc.sql(
+                """
+                insert into application_hand (number, person_id, part) values (?, ?, ?)
+                on conflict (number, person_id) do update set part = application_hand.part
+                returning part""")
+            .params(number, actor.personId(), part.name())
+            .query(String.class)
+            .single();
+    if (!played.equals(part.name())) throw Problem.forbidden("two-parts-on-one-file");
+  }
+
+  /** Opens items and conditions for correction, each with its reason. */
+  public void reopen(String number, List<Reopened> targets) {
+    closeReopened(number);
+    for (Reopened target : targets) {
+      jdbc.sql("insert into reopened (number, target, reason) values (?, ?, ?)")
+          .params(number, target.target(), target.reason())
+          .update();
+    }
+  }
+
+  public void closeReopened(String number) {
+    jdbc.sql("delete from reopened where number = ?").param(number).update();
+  }
+
+  void markChanged(String number, String target) {
+    jdbc.sql("update reopened set changed_at = ? where number = ? and target = ?")
+        .params(Timestamp.from(clock.instant()), number, target)
+        .update();
+  }
+
+  @Transactional(readOnly = true)
+  public List<Reopened> reopened(String number) {
+    return jdbc.sql("select target, reason, changed_at is not null from reopened where number = ? order by target")
+        .param(number)
+        .query((rs, n) -> new Reopened(rs.getString(1), rs.getString(2), rs.getBoolean(3)))
+        .list();
+  }
+
+  /** Whether the person acts for the community of this file. */
+  static boolean isApplicant(Actor actor, Application application) {
+    return actor.has(Role.COMMUNITY) && actor.communities().contains(application.communityCode());
+  }
+}

@@ -1,0 +1,11 @@
+package io.anlan.application;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface ScoreRepository extends JpaRepository<Score, Score.Key> {
+
+  @Query("select s from Score s where s.key.number = :number")
+  List<Score> of(String number);
+}

@@ -1,0 +1,118 @@
+package io.anlan.application;
+
+import io.anlan.application.Files.Part;
+import io.anlan.audit.Act;
+import io.anlan.audit.Trail;
+import io.anlan.division.Routes;
+import io.anlan.division.Routes.Stop;
+import io.anlan.inbox.Step;
+import io.anlan.inbox.TaskItem;
+import io.anlan.round.Policies;
+import io.anlan.round.Round;
+import io.anlan.round.Rounds;
+import io.anlan.shared.Level;
+import io.anlan.shared.Problem;
+import io.anlan.shared.Problem.Fault;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Submission: nothing missing, the round open, every office on the way able to act. */
+@Component
+class SelfAssessStep implements Step {
+
+  private final Files files;
+  private final Applications applications;
+  private final Assessments assessments;
+  private final Sheets sheets;
+  private final Rounds rounds;
+  private final Routes routes;
+  private final ObjectProvider<Policies> policies;
+  private final Trail trail;
+  private final Clock clock;
+
+  SelfAssessStep(
+      Files files,
+      Applications applications,
+      Assessments assessments,
+      Sheets sheets,
+      Rounds rounds,
+      Routes routes,
+      ObjectProvider<Policies> policies,
+      Trail trail,
+      Clock clock) {
+    this.files = files;
+    this.applications = applications;
+    this.assessments = assessments;
+    this.sheets = sheets;
+    this.rounds = rounds;
+    this.routes = routes;
+    this.policies = policies;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  @Override
+  public String taskKey() {
+    return "userTask_selfAssess";
+  }
+
+  @Override
+  public Outcome complete(Completion c) {
+    String number = c.task().number();
+    Application application = files.get(number);
+    if (!c.fields().flag("confirmed")) throw Problem.field("confirmed", "must-confirm");
+    Round round = rounds.get(application.roundId());
+    if (!round.acceptsSubmission(applications.today())) throw Problem.conflict("round-not-open");
+    List<Assessment.Gap> gaps = assessments.gaps(c.actor(), application);
+    if (!gaps.isEmpty()) {
+      throw Problem.fields(
+          gaps.stream().map(g -> new Fault(g.where(), "gap", g.message())).toList());
+    }
+    List<Stop> stops = routes.route(application.communityCode()).stops();
+    Set<Level> included = included(application, stops);
+    for (Stop stop : stops) {
+      if (included.contains(stop.level())) applications.requireStaffed(stop.office());
+    }
+    files.takePart(number, c.actor(), Part.APPLICANT);
+    files.freezeRoute(number, stops, included);
+    application.submitted(c.fields().text("statement"), clock.instant());
+    trail.record(
+        c.actor().username(),
+        new Act(number, Level.COMMUNITY, null, Act.Action.SUBMITTED, null, application.statement()));
+    Map<String, Object> variables = new HashMap<>();
+    for (Level level : EnumSet.range(Level.STREET, Level.NATION)) {
+      variables.put(level.name().toLowerCase(Locale.ROOT) + "Included", included.contains(level));
+    }
+    variables.put("districtOffice", files.scoringStop(number).map(Stop::office).orElse(null));
+    return new Outcome(null, "SUBMITTED", variables);
+  }
+
+  private Set<Level> included(Application application, List<Stop> stops) {
+    Set<Level> included = EnumSet.noneOf(Level.class);
+    for (Stop stop : stops) {
+      boolean asked =
+          policies
+              .getObject()
+              .level(application.policyVersion(), application.tier(), stop.level(), application.province())
+              .included();
+      if (asked && !stop.level().above(application.tier().namingLevel())) included.add(stop.level());
+    }
+    // Without its top level nobody could name the community.
+    if (!included.contains(application.tier().namingLevel())) {
+      throw Problem.rule("route-without-naming-level");
+    }
+    return included;
+  }
+
+  @Override
+  public Map<String, Object> sheet(TaskItem task) {
+    return sheets.file(task, "");
+  }
+}

@@ -1,0 +1,2 @@
+/** The application's part of {@code /api}. */
+package io.anlan.application.web;

@@ -1,0 +1,152 @@
+package io.anlan.audit;
+
+import io.anlan.shared.Level;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes the trail in the transaction of the act itself, and reads and verifies it. */
+@Component
+public class Trail {
+
+  private static final String START = "0".repeat(64);
+
+  /** One row as the timeline shows it. */
+  public record Row(
+      Instant at,
+      String actor,
+      String onBehalfOf,
+      String office,
+      Level level,
+      Act.Action action,
+      String decision,
+      String opinion) {}
+
+  private record Link(int seq, String hash) {}
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Trail(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The caller holds the case's lock, so the chain has one writer. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void record(String actor, Act act) {
+    Link last =
+        jdbc.sql("select seq, hash from audit_entry where chain = ? order by seq desc limit 1")
+            .param(act.chain())
+            .query((rs, n) -> new Link(rs.getInt(1), rs.getString(2)))
+            .optional()
+            .orElse(new Link(0, START));
+    // The database keeps microseconds; the hash must be of what it keeps.
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    int seq = last.seq + 1;
+    jdbc.sql(
+            """
+            insert into audit_entry (chain, seq, at, actor, office, level, action, decision, opinion,
+              previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+        .params(
+            act.chain(),
+            seq,
+            Timestamp.from(at),
+            actor,
+            act.office(),
+            act.level().name(),
+            act.action().name(),
+            act.decision(),
+            act.opinion(),
+            last.hash,
+            hash(last.hash, seq, at, actor, act))
+        .update();
+  }
+
+  @Transactional(readOnly = true)
+  public List<Row> rows(String chain) {
+    return jdbc.sql("select * from audit_entry where chain = ? order by seq limit 2000")
+        .param(chain)
+        .query(
+            (rs, n) ->
+                new Row(
+                    rs.getTimestamp("at").toInstant(),
+                    rs.getString("actor"),
+                    rs.getString("on_behalf_of"),
+                    rs.getString("office"),
+                    Level.valueOf(rs.getString("level")),
+                    Act.Action.valueOf(rs.getString("action")),
+                    rs.getString("decision"),
+                    rs.getString("opinion")))
+        .list();
+  }
+
+  /** Whether every row of the chain still hashes to what was written, in order and without a gap. */
+  @Transactional(readOnly = true)
+  public boolean intact(String chain) {
+    String previous = START;
+    int seq = 0;
+    record Stored(int seq, Instant at, String actor, Act act, String previous, String hash) {}
+    List<Stored> stored =
+        jdbc.sql("select * from audit_entry where chain = ? order by seq")
+            .param(chain)
+            .query(
+                (rs, n) ->
+                    new Stored(
+                        rs.getInt("seq"),
+                        rs.getTimestamp("at").toInstant(),
+                        rs.getString("actor"),
+                        new Act(
+                            chain,
+                            Level.valueOf(rs.getString("level")),
+                            rs.getString("office"),
+                            Act.Action.valueOf(rs.getString("action")),
+                            rs.getString("decision"),
+                            rs.getString("opinion")),
+                        rs.getString("previous_hash"),
+                        rs.getString("hash")))
+            .list();
+    for (Stored row : stored) {
+      seq++;
+      boolean linked = row.seq == seq && row.previous.equals(previous);
+      if (!linked || !row.hash.equals(hash(previous, seq, row.at, row.actor, row.act))) return false;
+      previous = row.hash;
+    }
+    return true;
+  }
+
+  private static String hash(String previous, int seq, Instant at, String actor, Act act) {
+    // Lengths keep two neighbouring texts from flowing into one another.
+    StringBuilder text = new StringBuilder(previous).append(seq).append('|').append(at);
+    for (String part :
+        new String[] {
+          actor,
+          act.chain(),
+          act.office(),
+          act.level().name(),
+          act.action().name(),
+          act.decision(),
+          act.opinion()
+        }) {
+      text.append('|').append(part == null ? "-" : part.length() + ":" + part);
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

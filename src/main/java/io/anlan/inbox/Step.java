@@ -1,0 +1,42 @@
+package io.anlan.inbox;
+
+import io.anlan.account.Actor;
+import java.util.Map;
+
+/** What completing one kind of user task means; the module that owns the decision implements it. */
+public interface Step {
+
+  /** The id of the user task in the model. */
+  String taskKey();
+
+  /**
+   * Takes the decision, in the transaction that completes the task.
+   *
+   * @throws io.anlan.shared.Problem when a rule is broken; nothing is changed then
+   */
+  Outcome complete(Completion completion);
+
+  /** What this task's form shows beside its empty fields; never stored in the engine. */
+  Map<String, Object> sheet(TaskItem task);
+
+  /** A task, the person who completes it and the fields, already checked against the form. */
+  record Completion(TaskItem task, Actor actor, Fields fields) {}
+
+  /**
+   * What the model needs to go on.
+   *
+   * @param decision the answer that the next gateway reads, gone once it has passed
+   * @param recorded the person's own decision, for the list of completed tasks
+   * @param variables scalars that stay with the process
+   */
+  record Outcome(String decision, String recorded, Map<String, Object> variables) {
+
+    public static Outcome of(String decision, String recorded) {
+      return new Outcome(decision, recorded, Map.of());
+    }
+
+    public static Outcome done(String recorded) {
+      return new Outcome(null, recorded, Map.of());
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.anlan.inbox;
+
+import io.anlan.account.Actor;
+import java.util.Map;
+
+/** What people do with tasks; the engine's package implements it. */
+public interface TaskDesk {
+
+  /**
+   * Checks the fields, takes the decision and moves the file on, in one transaction.
+   *
+   * @return the task as it was
+   */
+  TaskItem complete(Actor actor, String taskId, Map<String, Object> fields);
+
+  void claim(Actor actor, String taskId);
+
+  void release(Actor actor, String taskId);
+
+  /** Hands a task to another active member of its group. */
+  void transfer(Actor actor, String taskId, String to, String reason);
+}

@@ -1,0 +1,150 @@
+package io.anlan.review;
+
+import io.anlan.application.Application;
+import io.anlan.application.Files;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The departments that an office asks about a file, and what they say (会审). */
+@Component
+public class Consultations {
+
+  record Opinion(
+      int pass,
+      String kind,
+      Instant askedAt,
+      String stance,
+      String opinion,
+      String givenBy,
+      String waivedReason) {}
+
+  private final JdbcClient jdbc;
+  private final Files files;
+  private final Clock clock;
+
+  Consultations(JdbcClient jdbc, Files files, Clock clock) {
+    this.jdbc = jdbc;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /** The departments of the running consultation that have not answered. */
+  public List<String> open(String number) {
+    Application a = files.get(number);
+    return lastAsked(a).stream()
+        .filter(o -> o.stance == null && o.waivedReason == null)
+        .map(Opinion::kind)
+        .toList();
+  }
+
+  /** Whether a department of the last consultation objects. */
+  public boolean objected(String number) {
+    return lastAsked(files.get(number)).stream().anyMatch(o -> "OBJECT".equals(o.stance));
+  }
+
+  /** When the running consultation is due. */
+  public Optional<Instant> dueAt(String number) {
+    Application a = files.get(number);
+    return jdbc
+        .sql(
+            """
+            select max(due_at) from department_opinion
+            where number = ? and attempt = ? and level = ? and stance is null and waived_reason is null""")
+        .params(number, a.attempt(), a.level().name())
+        .query((rs, n) -> Optional.ofNullable(rs.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
+  }
+
+  /** Asks once more, or for the first time; {@code pass} counts the consultations of a level. */
+  void ask(Application a, List<String> kinds, Instant dueAt) {
+    int pass = lastPass(a) + 1;
+    for (String kind : kinds) {
+      jdbc.sql(
+              """
+              insert into department_opinion (number, attempt, level, pass, kind, asked_at, due_at)
+              values (?, ?, ?, ?, ?, ?, ?)""")
+          .params(
+              a.number(),
+              a.attempt(),
+              a.level().name(),
+              pass,
+              kind,
+              Timestamp.from(clock.instant()),
+              Timestamp.from(dueAt))
+          .update();
+      files.addReader(a.number(), "department:" + kind + ":" + a.office());
+    }
+  }
+
+  void give(Application a, String kind, String stance, String opinion, String by) {
+    jdbc.sql(
+            """
+            update department_opinion set stance = ?, opinion = ?, given_by = ?, given_at = ?
+            where number = ? and attempt = ? and level = ? and kind = ? and pass = ?""")
+        .params(
+            stance,
+            opinion,
+            by,
+            Timestamp.from(clock.instant()),
+            a.number(),
+            a.attempt(),
+            a.level().name(),
+            kind,
+            lastPass(a))
+        .update();
+  }
+
+  void waive(Application a, String reason) {
+    jdbc.sql(
+            """
+            update department_opinion set waived_reason = ?
+            where number = ? and attempt = ? and level = ? and pass = ? and stance is null""")
+        .params(reason, a.number(), a.attempt(), a.level().name(), lastPass(a))
+        .update();
+  }
+
+  void wait(Application a, Instant until) {
+    jdbc.sql(
+            """
+            update department_opinion set due_at = ?
+            where number = ? and attempt = ? and level = ? and pass = ? and stance is null""")
+        .params(Timestamp.from(until), a.number(), a.attempt(), a.level().name(), lastPass(a))
+        .update();
+  }
+
+  /** The opinions of the last consultation at this level; empty when nobody was asked. */
+  List<Opinion> lastAsked(Application a) {
+    return jdbc.sql(
+            """
+            select pass, kind, asked_at, stance, opinion, given_by, waived_reason
+            from department_opinion
+            where number = ? and attempt = ? and level = ? and pass = ? order by kind""")
+        .params(a.number(), a.attempt(), a.level().name(), lastPass(a))
+        .query(
+            (rs, n) ->
+                new Opinion(
+                    rs.getInt(1),
+                    rs.getString(2),
+                    rs.getTimestamp(3).toInstant(),
+                    rs.getString(4),
+                    rs.getString(5),
+                    rs.getString(6),
+                    rs.getString(7)))
+        .list();
+  }
+
+  private int lastPass(Application a) {
+    return jdbc.sql(
+            """
+            select coalesce(max(pass), 0) from department_opinion
+            where number = ? and attempt = ? and level = ?""")
+        .params(a.number(), a.attempt(), a.level().name())
+        .query(Integer.class)
+        .single();
+  }
+}

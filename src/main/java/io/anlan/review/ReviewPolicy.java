@@ -1,0 +1,37 @@
+package io.anlan.review;
+
+import io.anlan.application.Application;
+import io.anlan.calendar.WorkingDays;
+import io.anlan.round.LevelPolicy;
+import io.anlan.round.Policies;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The policy of the level where a file stands, and the deadlines that follow from it. */
+@Component
+public class ReviewPolicy {
+
+  private final ObjectProvider<Policies> policies;
+  private final WorkingDays workingDays;
+  private final Clock clock;
+
+  ReviewPolicy(ObjectProvider<Policies> policies, WorkingDays workingDays, Clock clock) {
+    this.policies = policies;
+    this.workingDays = workingDays;
+    this.clock = clock;
+  }
+
+  public LevelPolicy of(Application a) {
+    return policies.getObject().level(a.policyVersion(), a.tier(), a.level(), a.province());
+  }
+
+  /** The end of the working day so many working days from today. */
+  public Instant inWorkingDays(int days) {
+    LocalDate due = workingDays.plus(LocalDate.now(clock), days);
+    return due.atTime(LocalTime.of(18, 0)).atZone(clock.getZone()).toInstant();
+  }
+}

@@ -1,0 +1,64 @@
+package io.anlan.review;
+
+import io.anlan.application.Application;
+import io.anlan.application.Files;
+import io.anlan.application.Files.Part;
+import io.anlan.audit.Act;
+import io.anlan.audit.Trail;
+import io.anlan.inbox.Step;
+import io.anlan.inbox.TaskItem;
+import io.anlan.shared.Problem;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** A department is late: the reviewer waits on, or goes on without it and says why. */
+@Component
+class WaiveOpinionStep implements Step {
+
+  private final Files files;
+  private final Consultations consultations;
+  private final ReviewPolicy policy;
+  private final ReviewSheets sheets;
+  private final Trail trail;
+
+  WaiveOpinionStep(
+      Files files,
+      Consultations consultations,
+      ReviewPolicy policy,
+      ReviewSheets sheets,
+      Trail trail) {
+    this.files = files;
+    this.consultations = consultations;
+    this.policy = policy;
+    this.sheets = sheets;
+    this.trail = trail;
+  }
+
+  @Override
+  public String taskKey() {
+    return "userTask_waiveOpinion";
+  }
+
+  @Override
+  public Outcome complete(Completion c) {
+    Application a = files.get(c.task().number());
+    String decision = c.fields().required("decision");
+    String reason = c.fields().text("reason");
+    files.takePart(a.number(), c.actor(), Part.REVIEWER);
+    if (decision.equals("GO_ON")) {
+      if (reason == null) throw Problem.field("reason", "required");
+      consultations.waive(a, reason);
+      trail.record(
+          c.actor().username(),
+          new Act(a.number(), a.level(), a.office(), Act.Action.OPINION_WAIVED, decision, reason));
+    } else {
+      consultations.wait(a, policy.inWorkingDays(policy.of(a).opinionDays()));
+    }
+    return Outcome.of(decision, decision);
+  }
+
+  @Override
+  public Map<String, Object> sheet(TaskItem task) {
+    return sheets.review(task);
+  }
+}
