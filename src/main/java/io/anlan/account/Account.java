@@ -40,8 +40,7 @@ class Account {
 
   protected Account() {}
 
-  Account(
-      String username, String personId, String displayName, String hash, List<Grant> grants) {
+  Account(String username, String personId, String displayName, String hash, List<Grant> grants) {
     this.username = username;
     this.personId = personId;
     this.displayName = displayName;

@@ -9,8 +9,7 @@ import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-interface AccountRepository
-    extends Repository<Account, String>, JpaSpecificationExecutor<Account> {
+interface AccountRepository extends Repository<Account, String>, JpaSpecificationExecutor<Account> {
 
   Optional<Account> findByUsername(String username);
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 /**
  * An active person with everything that he or she may be.
  *
- * @param personId the human being behind the account: applicant and reviewers of one file differ
- *     in it
+ * @param personId the human being behind the account: applicant and reviewers of one file differ in
+ *     it
  */
 public record Actor(String username, String personId, String name, List<Grant> grants) {
 

@@ -16,7 +16,9 @@ import java.util.Optional;
 @Embeddable
 public record Grant(@Enumerated(EnumType.STRING) Role role, String office, String kind) {
 
-  /** The candidate group of this grant, such as {@code reviewer:370303000000}; experts have none. */
+  /**
+   * The candidate group of this grant, such as {@code reviewer:370303000000}; experts have none.
+   */
   public Optional<String> group() {
     String prefix = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
     return switch (role) {

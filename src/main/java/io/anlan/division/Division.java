@@ -17,8 +17,7 @@ class Division {
   };
 
   /** Rows that only group codes; no government stands behind them. */
-  private static final Set<String> PSEUDO =
-      Set.of("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划");
+  private static final Set<String> PSEUDO = Set.of("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划");
 
   @Id private String code;
 
@@ -51,7 +50,9 @@ class Division {
     return LEVELS[kind];
   }
 
-  /** The division that runs this one: development zones run streets the codes put elsewhere (代管). */
+  /**
+   * The division that runs this one: development zones run streets the codes put elsewhere (代管).
+   */
   String above() {
     return administeredBy != null ? administeredBy : parentCode;
   }

@@ -1,7 +1,7 @@
 package io.anlan.division;
 
-import org.springframework.data.repository.Repository;
 import java.util.Optional;
+import org.springframework.data.repository.Repository;
 
 interface DivisionRepository extends Repository<Division, String> {
 

@@ -44,11 +44,7 @@ public class Offices {
    */
   @Transactional
   public void establish(
-      String code,
-      String name,
-      Level level,
-      Set<String> serves,
-      Collection<String> departments) {
+      String code, String name, Level level, Set<String> serves, Collection<String> departments) {
     repository.save(new Office(code, name, level, serves, departments));
   }
 }

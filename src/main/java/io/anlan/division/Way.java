@@ -19,7 +19,8 @@ final class Way {
     var way = new ArrayList<Division>();
     Division at = divisions.apply(code).orElseThrow(Problem::notFound);
     for (int steps = 0; at != null; steps++) {
-      if (steps > LONGEST) throw new IllegalStateException("Division " + code + " runs in a circle");
+      if (steps > LONGEST)
+        throw new IllegalStateException("Division " + code + " runs in a circle");
       if (!at.pseudo()) way.add(at);
       String above = at.above();
       at = above == null ? null : divisions.apply(above).orElseThrow(Problem::notFound);

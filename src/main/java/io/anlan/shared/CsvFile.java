@@ -24,7 +24,8 @@ public record CsvFile(String text) {
 
   public static CsvFile of(String resource) {
     try {
-      return new CsvFile(new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8));
+      return new CsvFile(
+          new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8));
     } catch (IOException failure) {
       throw new UncheckedIOException(resource, failure);
     }

@@ -62,7 +62,8 @@ class ActorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "reviewer", "camunda-admin", "expert:1", "a:b:c:d", "department:FIRE"})
+  @ValueSource(
+      strings = {"", "reviewer", "camunda-admin", "expert:1", "a:b:c:d", "department:FIRE"})
   void whatIsNoGroupHasNoGrant(String group) {
     assertThat(Grant.of(group)).isEmpty();
   }

@@ -82,17 +82,14 @@ class RouteTest {
   @Test
   void anOfficeThatServesTheStreetComesBeforeTheDistrictsOwn() {
     offices.add(
-        new Office(
-            "370305000000", "高新区减灾办", Level.DISTRICT, Set.of("370303005000"), Set.of()));
+        new Office("370305000000", "高新区减灾办", Level.DISTRICT, Set.of("370303005000"), Set.of()));
     assertThat(stops(PANYUAN)).contains("STREET 370303005000", "DISTRICT 370305000000").hasSize(5);
   }
 
   @Test
   void theNearestDivisionServedWins() {
-    offices.add(
-        new Office("370302000000", "近", Level.DISTRICT, Set.of("370303005000"), Set.of()));
-    offices.add(
-        new Office("370305000000", "远", Level.DISTRICT, Set.of("370303000000"), Set.of()));
+    offices.add(new Office("370302000000", "近", Level.DISTRICT, Set.of("370303005000"), Set.of()));
+    offices.add(new Office("370305000000", "远", Level.DISTRICT, Set.of("370303000000"), Set.of()));
     assertThat(stops(PANYUAN)).contains("DISTRICT 370302000000");
   }
 

@@ -24,7 +24,11 @@ class MeController {
           actor.username(),
           actor.name(),
           actor.grants().stream().map(Grant::role).distinct().toList(),
-          actor.grants().stream().map(Grant::office).filter(Objects::nonNull).findFirst().orElse(null));
+          actor.grants().stream()
+              .map(Grant::office)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null));
     }
   }
 

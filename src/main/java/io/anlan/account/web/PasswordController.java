@@ -53,8 +53,7 @@ class PasswordController {
       model.addAttribute(
           "errors",
           texts.faults(problem).stream()
-              .collect(
-                  Collectors.toMap(Texts.FieldMessage::field, Texts.FieldMessage::message)));
+              .collect(Collectors.toMap(Texts.FieldMessage::field, Texts.FieldMessage::message)));
       response.setStatus(problem.status());
       return "password";
     }

@@ -23,10 +23,7 @@ final class Paths {
 
   /** Calls of a program or a script, which a redirect to the login page would not help. */
   static boolean call(HttpServletRequest request) {
-    return engineRest(request)
-        || api(request)
-        || under(request, "/camunda/api")
-        || script(request);
+    return engineRest(request) || api(request) || under(request, "/camunda/api") || script(request);
   }
 
   /** Sent by a script in a browser, or by a browser that has a session with us. */

@@ -81,8 +81,8 @@ class Refusals
         .anyMatch(a -> SignIn.MUST_CHANGE_PASSWORD.equals(a.getAuthority()));
   }
 
-  private static void redirect(
-      HttpServletRequest request, HttpServletResponse response, String to) throws IOException {
+  private static void redirect(HttpServletRequest request, HttpServletResponse response, String to)
+      throws IOException {
     response.sendRedirect(request.getContextPath() + to);
   }
 }

@@ -36,12 +36,11 @@ class SecurityConfiguration {
       "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'self';"
           + " form-action 'self'; frame-ancestors 'none'";
 
-  private final SignIn signIn;
+  // SignIn is the one AuthenticationProvider; named here again, it would count each failure twice.
   private final SignInSettings settings;
   private final Refusals refusals;
 
-  SecurityConfiguration(SignIn signIn, SignInSettings settings, Refusals refusals) {
-    this.signIn = signIn;
+  SecurityConfiguration(SignInSettings settings, Refusals refusals) {
     this.settings = settings;
     this.refusals = refusals;
   }
@@ -51,7 +50,6 @@ class SecurityConfiguration {
   @Order(1)
   SecurityFilterChain programs(HttpSecurity http) throws Exception {
     return http.securityMatcher(SecurityConfiguration::program)
-        .authenticationProvider(signIn)
         .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(SignIn.USER))
         .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
         .exceptionHandling(
@@ -115,8 +113,7 @@ class SecurityConfiguration {
   }
 
   private HttpSecurity session(HttpSecurity http, SessionRegistry sessions) throws Exception {
-    return http.authenticationProvider(signIn)
-        .requestCache(cache -> cache.requestCache(Paths.pagesOnly()))
+    return http.requestCache(cache -> cache.requestCache(Paths.pagesOnly()))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .sessionManagement(

@@ -3,6 +3,8 @@ package io.anlan.account.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
@@ -34,13 +36,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Which door opens for whom, and what a closed one says. */
 @WebMvcTest({LoginController.class, PasswordController.class, MeController.class})
-@Import({
-  SecurityConfiguration.class,
-  Refusals.class,
-  ProblemWriter.class,
-  Texts.class,
-  Demo.class
-})
+@Import({SecurityConfiguration.class, Refusals.class, ProblemWriter.class, Texts.class, Demo.class})
 @EnableConfigurationProperties(SignInSettings.class)
 class SecurityTest {
 
@@ -49,13 +45,14 @@ class SecurityTest {
   @Autowired private MockMvcTester mvc;
   @MockitoBean private SignIn signIn;
   @MockitoBean private Accounts accounts;
-  @MockitoBean private CurrentActor current;
+
+  @MockitoBean(name = "currentActor")
+  private CurrentActor current;
 
   @BeforeEach
   void wangIsKnown() {
     var wang =
-        new Actor(
-            "wang", "wang", "王芳", List.of(new Grant(Role.REVIEWER, "370303000000", null)));
+        new Actor("wang", "wang", "王芳", List.of(new Grant(Role.REVIEWER, "370303000000", null)));
     given(current.get()).willReturn(wang);
     given(signIn.supports(any())).willReturn(true);
     given(signIn.authenticate(any()))
@@ -114,8 +111,11 @@ class SecurityTest {
   @Test
   void basicNeedsNoSessionAndNoToken() {
     var answer = mvc.get().uri("/api/me").header("Authorization", BASIC).exchange();
-    assertThat(answer).hasStatusOk().bodyJson().isStrictlyEqualTo(
-        """
+    assertThat(answer)
+        .hasStatusOk()
+        .bodyJson()
+        .isStrictlyEqualTo(
+            """
         {"username": "wang", "name": "王芳", "roles": ["REVIEWER"], "office": "370303000000"}
         """);
     assertThat(answer.getRequest().getSession(false)).isNull();
@@ -126,6 +126,7 @@ class SecurityTest {
   void wrongCredentialsAreRefused() {
     given(signIn.authenticate(any())).willThrow(new BadCredentialsException("Refused"));
     assertThat(mvc.get().uri("/api/me").header("Authorization", BASIC)).hasStatus(401);
+    then(signIn).should().authenticate(any());
     assertThat(login()).hasRedirectedUrl("/login?error");
   }
 
@@ -176,13 +177,10 @@ class SecurityTest {
 
   @Test
   void aRefusedPasswordIsExplainedAtItsField() {
-    org.mockito.BDDMockito.willThrow(Problem.field("next", "weak-password"))
+    willThrow(Problem.field("next", "weak-password"))
         .given(accounts)
         .changePassword("wang", "a", "b");
-    assertThat(change("b"))
-        .hasStatus(422)
-        .bodyText()
-        .contains("id=\"next-error\"", "密码太简单");
+    assertThat(change("b")).hasStatus(422).bodyText().contains("id=\"next-error\"", "密码太简单");
     assertThat(change("c")).hasStatus(422).bodyText().contains("id=\"repeated-error\"");
   }
 
