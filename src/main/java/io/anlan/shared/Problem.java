@@ -36,7 +36,11 @@ public class Problem extends RuntimeException {
   /** 400 at one field: an unknown property or a wrong type. */
   public static Problem unreadableField(String field, String code, Object... args) {
     return new Problem(
-        400, "unreadable-field", new Object[] {field}, List.of(new Fault(field, code, args)), Map.of());
+        400,
+        "unreadable-field",
+        new Object[] {field},
+        List.of(new Fault(field, code, args)),
+        Map.of());
   }
 
   /** 403: seen, but not this person's to do. */

@@ -34,21 +34,18 @@ class ProblemHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
   private final Texts texts;
+  private final ProblemWriter writer;
 
-  ProblemHandler(Texts texts) {
+  ProblemHandler(Texts texts, ProblemWriter writer) {
     this.texts = texts;
+    this.writer = writer;
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> handle(Problem problem) {
-    ProblemDetail body = ProblemDetail.forStatus(problem.status());
-    body.setDetail(texts.detail(problem));
-    body.setProperty("code", problem.code());
-    problem.properties().forEach(body::setProperty);
-    if (!problem.faults().isEmpty()) body.setProperty("errors", texts.faults(problem));
     return ResponseEntity.status(problem.status())
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(body);
+        .body(writer.body(problem));
   }
 
   @ExceptionHandler

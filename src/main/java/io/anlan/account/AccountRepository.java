@@ -1,0 +1,46 @@
+package io.anlan.account;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface AccountRepository extends Repository<Account, String>, JpaSpecificationExecutor<Account> {
+
+  Optional<Account> findByUsername(String username);
+
+  Optional<Account> findByUsernameAndActiveTrue(String username);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select a from Account a where a.username = :username")
+  Optional<Account> lock(String username);
+
+  @Query(
+      "select distinct g.kind from Account a join a.grants g"
+          + " where a.active and g.role = io.anlan.account.Role.DEPARTMENT and g.office = :office")
+  Set<String> departmentKinds(String office);
+
+  @Query(
+      "select distinct g.role as role, g.office as office, g.kind as kind"
+          + " from Account a join a.grants g where a.active")
+  List<GrantRow> activeGrants();
+
+  long count();
+
+  void saveAll(Iterable<Account> accounts);
+
+  Account save(Account account);
+
+  /** One row of {@link #activeGrants()}. */
+  interface GrantRow {
+    Role getRole();
+
+    String getOffice();
+
+    String getKind();
+  }
+}

@@ -1,0 +1,48 @@
+package io.anlan.division;
+
+import io.anlan.shared.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Looks up divisions and their place in the country. */
+@Service
+@Transactional(readOnly = true)
+public class Divisions {
+
+  private final DivisionRepository repository;
+
+  Divisions(DivisionRepository repository) {
+    this.repository = repository;
+  }
+
+  public Optional<DivisionView> find(String code) {
+    return repository.findById(code).map(Division::view);
+  }
+
+  /**
+   * @throws Problem 404 when the code is unknown
+   */
+  public DivisionView get(String code) {
+    return find(code).orElseThrow(Problem::notFound);
+  }
+
+  /** From the nation down to the division itself, along who runs it; pseudo rows left out. */
+  public List<DivisionView> path(String code) {
+    var path = new ArrayList<>(way(code).stream().map(Division::view).toList());
+    Collections.reverse(path);
+    return path;
+  }
+
+  /** Whether {@code ancestor} is the division itself or runs it, directly or not. */
+  public boolean within(String code, String ancestor) {
+    return way(code).stream().anyMatch(division -> division.code().equals(ancestor));
+  }
+
+  List<Division> way(String code) {
+    return Way.up(code, repository::findById);
+  }
+}

@@ -1,0 +1,19 @@
+package io.anlan.division;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface OfficeRepository extends Repository<Office, String> {
+
+  Optional<Office> findById(String code);
+
+  Office save(Office office);
+
+  @Query(
+      "select distinct o from Office o join fetch o.serves where o.active and exists"
+          + " (select 1 from Office s join s.serves d where s = o and d in :divisions)")
+  List<Office> serving(Collection<String> divisions);
+}
