@@ -78,7 +78,7 @@ public class Applications implements Drafts {
     if (!actor.has(Role.COMMUNITY)) throw Problem.forbidden("not-the-community");
     if (!actor.communities().contains(communityCode)) throw Problem.notFound();
     Round round = rounds.get(roundId);
-    Routes.Route route = routes.route(communityCode);
+    io.anlan.division.Route route = routes.route(communityCode);
     String number = Application.number(round, communityCode);
     lock.acquire(number);
     Optional<Application> existing = applications.findById(number);

@@ -10,7 +10,7 @@ import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.criteria.Criteria;
 import io.anlan.criteria.CriteriaVersion;
-import io.anlan.division.Routes.Stop;
+import io.anlan.division.Stop;
 import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
 import io.anlan.inbox.CaseLock;

@@ -2,7 +2,7 @@ package io.anlan.application;
 
 import io.anlan.account.Actor;
 import io.anlan.account.Role;
-import io.anlan.division.Routes.Stop;
+import io.anlan.division.Stop;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import java.sql.Timestamp;

@@ -4,7 +4,7 @@ import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.division.Routes;
-import io.anlan.division.Routes.Stop;
+import io.anlan.division.Stop;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
 import io.anlan.round.Policies;

@@ -1,0 +1,133 @@
+package io.anlan.criteria;
+
+import io.anlan.shared.Problem;
+import io.anlan.shared.Problem.Fault;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads and checks the rows of a scoring table; every fault names its row. */
+final class CriteriaTable {
+
+  private static final BigDecimal HUNDRED = new BigDecimal(100);
+  private static final BigDecimal STEP = new BigDecimal("0.5");
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  /**
+   * @param rows cells by column name; row 1 is the header
+   * @throws Problem 422 with a fault for each broken rule
+   */
+  static List<Item> items(List<Map<String, String>> rows) {
+    CriteriaTable table = new CriteriaTable();
+    List<Item> items = table.readItems(rows);
+    if (!table.faults.isEmpty()) throw Problem.fields(table.faults);
+    return items;
+  }
+
+  static List<Condition> conditions(List<Map<String, String>> rows) {
+    CriteriaTable table = new CriteriaTable();
+    List<Condition> conditions = table.readConditions(rows);
+    if (!table.faults.isEmpty()) throw Problem.fields(table.faults);
+    return conditions;
+  }
+
+  private List<Item> readItems(List<Map<String, String>> rows) {
+    List<Item> items = new ArrayList<>();
+    Map<String, Integer> places = new HashMap<>();
+    Map<Integer, BigDecimal> stated = new LinkedHashMap<>();
+    Map<Integer, BigDecimal> sums = new LinkedHashMap<>();
+    Set<String> codes = new HashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Map<String, String> row = rows.get(i);
+      String at = "items/" + (i + 2);
+      Integer areaNo = integer(at, row, "area_no");
+      BigDecimal areaPoints = decimal(at, row, "area_points");
+      BigDecimal points = decimal(at, row, "max_points");
+      String indicator = required(at, row, "indicator_no");
+      String text = required(at, row, "item_text");
+      if (areaNo == null || areaPoints == null || points == null || indicator == null || text == null) {
+        continue;
+      }
+      if (points.signum() <= 0 || points.remainder(STEP).signum() != 0) {
+        faults.add(new Fault(at, "criteria-step"));
+      }
+      if (!indicator.startsWith(areaNo + ".")) faults.add(new Fault(at, "criteria-indicator", indicator));
+      String given = row.get("code");
+      String code = given != null ? given : indicator + "." + places.merge(indicator, 1, Integer::sum);
+      if (!codes.add(code)) faults.add(new Fault(at, "criteria-code-twice", code));
+      BigDecimal before = stated.putIfAbsent(areaNo, areaPoints);
+      if (before != null && before.compareTo(areaPoints) != 0) {
+        faults.add(new Fault(at, "criteria-area-differs", areaNo));
+      }
+      sums.merge(areaNo, points, BigDecimal::add);
+      items.add(
+          new Item(
+              code,
+              areaNo,
+              row.get("area_name"),
+              row.get("indicator_name"),
+              text,
+              points,
+              "OFFICIAL".equals(row.get("status")),
+              row.get("departments"),
+              "yes".equals(row.get("on_site")),
+              row.get("basis"),
+              row.get("evidence")));
+    }
+    stated.forEach(
+        (area, points) -> {
+          if (sums.get(area).compareTo(points) != 0) {
+            faults.add(new Fault("items", "criteria-area-sum", area, sums.get(area), points));
+          }
+        });
+    BigDecimal total = sums.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (total.compareTo(HUNDRED) != 0) faults.add(new Fault("items", "criteria-total", total));
+    return items;
+  }
+
+  private List<Condition> readConditions(List<Map<String, String>> rows) {
+    List<Condition> conditions = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Map<String, String> row = rows.get(i);
+      String at = "conditions/" + (i + 2);
+      Integer no = integer(at, row, "no");
+      String text = required(at, row, "condition");
+      if (no == null || text == null) continue;
+      if (no != i + 1) faults.add(new Fault(at, "criteria-condition-gap", i + 1));
+      conditions.add(new Condition(no, text, "SOURCED".equals(row.get("status")), row.get("evidence")));
+    }
+    if (rows.isEmpty()) faults.add(new Fault("conditions", "required"));
+    return conditions;
+  }
+
+  private String required(String at, Map<String, String> row, String column) {
+    String value = row.get(column);
+    if (value == null || value.isBlank()) {
+      faults.add(new Fault(at, "criteria-cell-empty", column));
+      return null;
+    }
+    return value.strip();
+  }
+
+  private Integer integer(String at, Map<String, String> row, String column) {
+    BigDecimal number = decimal(at, row, column);
+    return number == null ? null : number.intValue();
+  }
+
+  private BigDecimal decimal(String at, Map<String, String> row, String column) {
+    String value = required(at, row, column);
+    if (value == null) return null;
+    try {
+      return new BigDecimal(value);
+    } catch (NumberFormatException e) {
+      faults.add(new Fault(at, "criteria-cell-number", column));
+      return null;
+    }
+  }
+}

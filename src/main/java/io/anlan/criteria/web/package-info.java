@@ -1,0 +1,2 @@
+/** Criteria over {@code /api}. */
+package io.anlan.criteria.web;

@@ -1,0 +1,22 @@
+package io.anlan.round;
+
+import io.anlan.shared.Level;
+import io.anlan.shared.Tier;
+import java.math.BigDecimal;
+
+/** The decision tables at a version; the engine's package implements it. */
+public interface Policies {
+
+  /** The version that a new round takes. */
+  String current();
+
+  boolean exists(String version);
+
+  /**
+   * @param province the 12-digit code of the province
+   */
+  LevelPolicy level(String version, Tier tier, Level level, String province);
+
+  /** The points that submission needs. */
+  BigDecimal threshold(String version, Tier tier);
+}

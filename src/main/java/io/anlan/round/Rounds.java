@@ -1,0 +1,127 @@
+package io.anlan.round;
+
+import io.anlan.criteria.Criteria;
+import io.anlan.shared.Problem;
+import io.anlan.shared.Problem.Fault;
+import io.anlan.shared.Tier;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Rounds from their opening to their closing. */
+@Component
+public class Rounds {
+
+  private static final int PAGE = 50;
+
+  /** A new round; empty versions mean the current ones. */
+  public record NewRound(
+      Integer year,
+      Tier tier,
+      String name,
+      LocalDate closesOn,
+      String criteriaVersion,
+      String policyVersion) {}
+
+  private final RoundRepository rounds;
+  private final Criteria criteria;
+  private final ObjectProvider<Policies> policies;
+  private final ObjectProvider<Drafts> drafts;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  Rounds(
+      RoundRepository rounds,
+      Criteria criteria,
+      ObjectProvider<Policies> policies,
+      ObjectProvider<Drafts> drafts,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.rounds = rounds;
+    this.criteria = criteria;
+    this.policies = policies;
+    this.drafts = drafts;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Problem 404 when there is no such round
+   */
+  public Round get(long id) {
+    return rounds.findById(id).orElseThrow(Problem::notFound);
+  }
+
+  /** The latest rounds first. */
+  public List<Round> all() {
+    return rounds.findTop200ByOrderByYearDescTierAsc();
+  }
+
+  public Round create(NewRound command) {
+    List<Fault> faults = new ArrayList<>();
+    if (command.year == null || command.year < 2000 || command.year > 2100) {
+      faults.add(new Fault("year", "year-range"));
+    }
+    if (command.tier == null) faults.add(new Fault("tier", "required"));
+    if (command.name == null || command.name.isBlank()) faults.add(new Fault("name", "required"));
+    else if (command.name.length() > 100) faults.add(new Fault("name", "round-name-too-long"));
+    if (command.closesOn == null) faults.add(new Fault("closesOn", "required"));
+    else if (command.closesOn.isBefore(LocalDate.now(clock))) faults.add(new Fault("closesOn", "in-the-past"));
+    if (command.criteriaVersion == null || !criteria.exists(command.criteriaVersion)) {
+      faults.add(new Fault("criteriaVersion", "unknown-version"));
+    }
+    String policy =
+        command.policyVersion == null ? policies.getObject().current() : command.policyVersion;
+    if (!policies.getObject().exists(policy)) faults.add(new Fault("policyVersion", "unknown-version"));
+    if (!faults.isEmpty()) throw Problem.fields(faults);
+    boolean taken =
+        all().stream().anyMatch(r -> r.year() == command.year && r.tier() == command.tier);
+    if (taken) throw Problem.conflict("round-exists");
+    return rounds.save(
+        new Round(
+            command.year,
+            command.tier,
+            command.name.strip(),
+            command.closesOn,
+            command.criteriaVersion,
+            policy,
+            policies.getObject().threshold(policy, command.tier)));
+  }
+
+  public Round open(long id) {
+    return change(id, Round::open);
+  }
+
+  public Round extend(long id, LocalDate closesOn) {
+    if (closesOn == null) throw Problem.field("closesOn", "required");
+    return change(id, r -> r.extend(closesOn, LocalDate.now(clock)));
+  }
+
+  /** Expires what was never submitted, page by page, and closes the round; safe to repeat. */
+  public Round close(long id) {
+    change(id, Round::startClosing);
+    while (transaction.execute(status -> drafts.getObject().expire(id, PAGE)) > 0) {}
+    return change(id, Round::close);
+  }
+
+  /** A closing that a stop of the machine interrupted goes on. */
+  @EventListener(ApplicationReadyEvent.class)
+  void resumeClosing() {
+    rounds.findByState(Round.State.CLOSING).forEach(r -> close(r.id()));
+  }
+
+  private Round change(long id, java.util.function.Consumer<Round> act) {
+    return transaction.execute(
+        status -> {
+          Round round = get(id);
+          act.accept(round);
+          return rounds.save(round);
+        });
+  }
+}
