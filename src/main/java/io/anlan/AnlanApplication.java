@@ -1,5 +1,6 @@
 package io.anlan;
 
+import java.util.Locale;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -13,6 +14,8 @@ public class AnlanApplication {
   public static void main(String[] args) {
     // Deadlines are Chinese days, whatever zone the server is set to.
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
+    // Whoever states no language reads Chinese.
+    Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
     SpringApplication.run(AnlanApplication.class, args);
   }
 }

@@ -109,7 +109,7 @@ public class Designations {
           new Act(a.number(), a.level(), office, Act.Action.BATCHED, batch.key(), null));
     }
     lock.acquire("batch:" + batch.key());
-    flow.getObject().start(batch.key(), office, coSigned);
+    flow.getObject().start(batch.key(), office, round.tier().namingLevel(), coSigned);
     return batch.key();
   }
 

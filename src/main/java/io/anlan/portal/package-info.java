@@ -1,0 +1,7 @@
+/** Pages and answers that join modules. */
+@org.springframework.modulith.ApplicationModule(
+    displayName = "portal",
+    allowedDependencies = {
+      "shared", "division", "account", "criteria", "round", "evidence", "inbox", "audit", "application"
+    })
+package io.anlan.portal;

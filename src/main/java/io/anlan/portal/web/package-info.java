@@ -1,0 +1,2 @@
+/** The portal's controllers. */
+package io.anlan.portal.web;

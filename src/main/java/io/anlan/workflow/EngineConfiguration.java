@@ -1,0 +1,85 @@
+package io.anlan.workflow;
+
+import io.anlan.account.Accounts;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+
+/** The engine as Anlan runs it: our people, our door, our beans only. */
+@Configuration
+class EngineConfiguration {
+
+  @Bean
+  @DependsOn("flywayInitializer")
+  AbstractProcessEnginePlugin anlanPlugin(
+      BeanFactory beans, Accounts accounts, EngineDoor door, InboxProjection projection) {
+    return new AbstractProcessEnginePlugin() {
+      @Override
+      public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setTaskService(new DoorTaskService(door));
+        engine.setFormService(new DoorFormService(door));
+        engine.setBeans(new ModelBeans(beans));
+        engine.setEnableScriptEngineLoadExternalResources(false);
+        engine.setEnableCmdExceptionLogging(false);
+        addSession(engine, accounts);
+        List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
+        listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
+        listeners.add(projecting(projection));
+        engine.setCustomPreBPMNParseListeners(listeners);
+      }
+    };
+  }
+
+  private static void addSession(ProcessEngineConfigurationImpl engine, Accounts accounts) {
+    List<SessionFactory> factories = engine.getCustomSessionFactories();
+    factories = factories == null ? new ArrayList<>() : new ArrayList<>(factories);
+    factories.add(
+        new SessionFactory() {
+          @Override
+          public Class<?> getSessionType() {
+            return ReadOnlyIdentityProvider.class;
+          }
+
+          @Override
+          public Session openSession() {
+            return new EngineIdentity(accounts);
+          }
+        });
+    engine.setCustomSessionFactories(factories);
+  }
+
+  /** Built-in listeners cannot be skipped by whoever changes an instance from outside. */
+  private static BpmnParseListener projecting(InboxProjection projection) {
+    return new AbstractBpmnParseListener() {
+      @Override
+      public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        var definition =
+            ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        for (String event :
+            List.of(
+                TaskListener.EVENTNAME_CREATE,
+                TaskListener.EVENTNAME_ASSIGNMENT,
+                TaskListener.EVENTNAME_UPDATE,
+                TaskListener.EVENTNAME_COMPLETE,
+                TaskListener.EVENTNAME_DELETE)) {
+          definition.addBuiltInTaskListener(event, projection);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,74 @@
+package io.anlan.workflow;
+
+import io.anlan.application.ApplicationFlow;
+import io.anlan.designation.DesignationFlow;
+import io.anlan.shared.Level;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.stereotype.Component;
+
+/** Starts, informs and ends the processes for the modules that own the cases. */
+@Component
+class EngineFlow implements ApplicationFlow, DesignationFlow {
+
+  private final RuntimeService runtime;
+
+  EngineFlow(RuntimeService runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public void start(String number, String communityCode) {
+    runtime.startProcessInstanceByKey("application", number, Map.of("community", communityCode));
+  }
+
+  @Override
+  public void end(String number, End how) {
+    String message =
+        switch (how) {
+          case WITHDRAWN -> "message_withdrawn";
+          case CANCELLED -> "message_cancelled";
+          case ROUND_CLOSED -> "message_roundClosed";
+        };
+    runtime.createMessageCorrelation(message).processInstanceBusinessKey(number).correlate();
+  }
+
+  @Override
+  public void start(String batch, String office, Level level, boolean coSigned) {
+    runtime.startProcessInstanceByKey(
+        "designation",
+        batch,
+        Map.of("office", office, "level", level.name(), "coSigned", coSigned));
+  }
+
+  @Override
+  public void emptied(String batch) {
+    runtime.createMessageCorrelation("message_batchEmptied").processInstanceBusinessKey(batch).correlate();
+  }
+
+  @Override
+  public void returned(String number) {
+    decided(number, "RETURNED");
+  }
+
+  /** An application that was told already waits no longer, and is left alone. */
+  void named(String number) {
+    boolean waiting =
+        runtime
+                .createExecutionQuery()
+                .messageEventSubscriptionName("message_namingDecided")
+                .processInstanceBusinessKey(number)
+                .count()
+            > 0;
+    if (waiting) decided(number, "NAMED");
+  }
+
+  private void decided(String number, String decision) {
+    runtime
+        .createMessageCorrelation("message_namingDecided")
+        .processInstanceBusinessKey(number)
+        .setVariables(Variables.putValueTyped("decision", Variables.stringValue(decision, true)))
+        .correlate();
+  }
+}

@@ -1,0 +1,78 @@
+package io.anlan.workflow;
+
+import io.anlan.application.Application;
+import io.anlan.application.Files;
+import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskItem;
+import io.anlan.shared.Level;
+import java.time.Instant;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Keeps the inbox in step with the engine's tasks, in the same transaction. */
+@Component
+class InboxProjection implements TaskListener {
+
+  private final ObjectProvider<Inbox> inbox;
+  private final ObjectProvider<Files> files;
+
+  InboxProjection(ObjectProvider<Inbox> inbox, ObjectProvider<Files> files) {
+    this.inbox = inbox;
+    this.files = files;
+  }
+
+  @Override
+  public void notify(DelegateTask task) {
+    switch (task.getEventName()) {
+      case EVENTNAME_CREATE -> inbox.getObject().opened(item(task));
+      case EVENTNAME_ASSIGNMENT, EVENTNAME_UPDATE ->
+          inbox.getObject().updated(task.getId(), task.getAssignee(), instant(task.getDueDate()));
+      default -> inbox.getObject().closed(task.getId());
+    }
+  }
+
+  private TaskItem item(DelegateTask task) {
+    String key = task.getExecution().getProcessBusinessKey();
+    String group = task.getCandidates().iterator().next().getGroupId();
+    String[] parts = group.split(":");
+    boolean batch = task.getProcessDefinitionId().startsWith("designation:");
+    Application application = batch ? null : files.getObject().get(key);
+    String variableLevel = (String) task.getVariable("level");
+    Level level = variableLevel == null ? Level.COMMUNITY : Level.valueOf(variableLevel);
+    return new TaskItem(
+        task.getId(),
+        task.getTaskDefinitionKey(),
+        task.getName(),
+        batch ? null : key,
+        batch ? key : null,
+        batch ? null : application.communityCode(),
+        batch ? "" : application.communityName(),
+        level,
+        office(task, parts),
+        parts[0].equals("department") || parts[0].equals("body") ? parts[1] : null,
+        group,
+        task.getAssignee(),
+        task.getTaskDefinitionKey().equals("userTask_correctMaterials"),
+        task.getCreateTime().toInstant(),
+        instant(task.getDueDate()));
+  }
+
+  /** The office whose task it is; a community's own task has the office that returned the file. */
+  private static String office(DelegateTask task, String[] parts) {
+    return switch (parts[0]) {
+      case "reviewer", "leader" -> parts[1];
+      case "department" -> parts[2];
+      default -> {
+        String office = (String) task.getVariable("office");
+        yield office != null ? office : parts[1];
+      }
+    };
+  }
+
+  private static Instant instant(Date date) {
+    return date == null ? null : date.toInstant();
+  }
+}
