@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
@@ -33,9 +34,18 @@ class EngineConfiguration {
       public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setTaskService(new DoorTaskService(door));
         engine.setFormService(new DoorFormService(door));
-        engine.setBeans(new ModelBeans(beans));
+        // The starter has put in one that reaches every Spring bean.
+        engine.setExpressionManager(new JuelExpressionManager(new ModelBeans(beans)));
         engine.setEnableScriptEngineLoadExternalResources(false);
+        // A refusal at the door is an answer, not an engine failure.
         engine.setEnableCmdExceptionLogging(false);
+        engine.setAuthorizationCheckRevokes("never");
+        engine.setCmmnEnabled(false);
+        engine.setStandaloneTasksEnabled(false);
+        engine.setMetricsEnabled(false);
+        engine.setTaskMetricsEnabled(false);
+        engine.setDefaultNumberOfRetries(5);
+        engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H,PT6H");
         addSession(engine, accounts);
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
