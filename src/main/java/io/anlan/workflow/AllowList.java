@@ -102,6 +102,7 @@ class AllowList extends OncePerRequestFilter {
   /** The pages' own interface: whose session it is for everybody, Cockpit's queries for managers. */
   private static boolean allowedPlugin(String method, String path, Actor actor) {
     if (path.startsWith("/camunda/api/admin/auth/user/")) return method.equals("GET") || path.endsWith("/logout");
+    if (path.matches("/camunda/api/engine/engine/?")) return method.equals("GET");
     if (path.startsWith("/camunda/api/cockpit/")) return actor.has(Role.MANAGER);
     if (path.startsWith("/camunda/api/admin/")) return method.equals("GET");
     return path.startsWith("/camunda/api/tasklist/") || path.startsWith("/camunda/api/welcome/");

@@ -46,7 +46,7 @@ class EngineConfiguration {
         engine.setTaskMetricsEnabled(false);
         engine.setDefaultNumberOfRetries(5);
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H,PT6H");
-        addSession(engine, accounts);
+        engine.setIdentityProviderSessionFactory(identity(accounts));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
         listeners.add(projecting(projection));
@@ -55,22 +55,19 @@ class EngineConfiguration {
     };
   }
 
-  private static void addSession(ProcessEngineConfigurationImpl engine, Accounts accounts) {
-    List<SessionFactory> factories = engine.getCustomSessionFactories();
-    factories = factories == null ? new ArrayList<>() : new ArrayList<>(factories);
-    factories.add(
-        new SessionFactory() {
-          @Override
-          public Class<?> getSessionType() {
-            return ReadOnlyIdentityProvider.class;
-          }
+  /** The only one, so that the engine knows its people cannot be written. */
+  private static SessionFactory identity(Accounts accounts) {
+    return new SessionFactory() {
+      @Override
+      public Class<?> getSessionType() {
+        return ReadOnlyIdentityProvider.class;
+      }
 
-          @Override
-          public Session openSession() {
-            return new EngineIdentity(accounts);
-          }
-        });
-    engine.setCustomSessionFactories(factories);
+      @Override
+      public Session openSession() {
+        return new EngineIdentity(accounts);
+      }
+    };
   }
 
   /** Built-in listeners cannot be skipped by whoever changes an instance from outside. */

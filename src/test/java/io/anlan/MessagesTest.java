@@ -1,0 +1,66 @@
+package io.anlan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Chinese and English say the same things, and every problem has its words. */
+class MessagesTest {
+
+  private static final Path MESSAGES = Path.of("src/main/resources/messages");
+  private static final Pattern CODE =
+      Pattern.compile(
+          "(?:Problem\\s*\\.(?:unreadable|forbidden|conflict|rule)\\(\\s*|"
+              + "Problem\\s*\\.(?:unreadableField|field|tooLarge)\\([^,]+,\\s*|"
+              + "new Fault\\([^,;]+,\\s*)\"([a-z-]+)\"");
+
+  static Stream<Path> chinese() throws IOException {
+    try (Stream<Path> files = Files.list(MESSAGES)) {
+      return files.filter(f -> !f.toString().contains("_en")).toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("chinese")
+  void everyTextIsThereInBothLanguages(Path file) throws IOException {
+    Path english = Path.of(file.toString().replace(".properties", "_en.properties"));
+    assertThat(new TreeSet<>(read(english).stringPropertyNames()))
+        .isEqualTo(new TreeSet<>(read(file).stringPropertyNames()));
+  }
+
+  @Test
+  void everyProblemInTheCodeHasWords() throws IOException {
+    Set<String> words = new TreeSet<>();
+    for (Path file : chinese().toList()) words.addAll(read(file).stringPropertyNames());
+    Set<String> codes = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
+        var code = CODE.matcher(Files.readString(source));
+        while (code.find()) codes.add("problem." + code.group(1));
+      }
+    }
+    assertThat(codes).hasSizeGreaterThan(50);
+    assertThat(codes.stream().filter(c -> !words.contains(c)).collect(Collectors.toList())).isEmpty();
+  }
+
+  private static Properties read(Path file) throws IOException {
+    Properties properties = new Properties();
+    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(in);
+    }
+    return properties;
+  }
+}
