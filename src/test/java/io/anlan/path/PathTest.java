@@ -1,0 +1,417 @@
+package io.anlan.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.anlan.AnlanApplication;
+import io.anlan.application.Status;
+import io.anlan.audit.Trail;
+import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskDesk;
+import io.anlan.shared.Level;
+import io.anlan.shared.Problem;
+import io.anlan.shared.Tier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Every path of the three models, walked on the real engine and database. */
+@SpringBootTest(
+    classes = AnlanApplication.class,
+    properties = "camunda.bpm.job-execution.enabled=false",
+    webEnvironment = SpringBootTest.WebEnvironment.MOCK)
+@Import(Walk.class)
+@DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PathTest {
+
+  private static final String REVIEW = "userTask_reviewMaterials";
+  private static final String CORRECT = "userTask_correctMaterials";
+  private static final String CONFIRM = "userTask_confirmCorrection";
+  private static final String OPINION = "userTask_giveOpinion";
+  private static final String WAIVE = "userTask_waiveOpinion";
+  private static final String SIGN = "userTask_signOff";
+
+  @Autowired Walk walk;
+  @Autowired Inbox inbox;
+  @Autowired TaskDesk desk;
+  @Autowired Trail trail;
+  @Autowired JdbcClient jdbc;
+  @Autowired RuntimeService runtime;
+  @Autowired HistoryService history;
+  @Autowired ManagementService management;
+
+  @DynamicPropertySource
+  static void ownData(DynamicPropertyRegistry registry) throws IOException {
+    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "path");
+    registry.add("anlan.data", data::toString);
+  }
+
+  /** A file at its first task: Panyuan's next attempt; the demo's draft is withdrawn first. */
+  private String submitted() {
+    String number = LocalDate.now().getYear() + "-370303005003-N";
+    if (walk.status(number).open()) walk.withdraws("panyuan", number);
+    return walk.submitted("panyuan", Tier.NATIONAL);
+  }
+
+  private static Map<String, Object> returns(String... items) {
+    return Map.of("decision", "RETURN", "opinion", "请补充", "returnedItems", List.of(items));
+  }
+
+  private static Map<String, Object> responds() {
+    return Map.of("response", "已补充");
+  }
+
+  private static Map<String, Object> decides(String decision) {
+    return Map.of("decision", decision, "opinion", "意见");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keyuan", "zhangdian"})
+  @Order(1)
+  void aReturnComesBackToTheLevelThatReturned(String place) {
+    String number = submitted();
+    walk.reaches(place, number);
+    walk.does(place, number, REVIEW, returns("1.1.1", "C2"));
+    assertThat(walk.status(number)).isEqualTo(Status.IN_CORRECTION);
+    walk.rescores("panyuan", number, "1.1.1");
+    assertThatThrownBy(() -> walk.rescores("panyuan", number, "1.2.1"))
+        .as("only the returned items are open")
+        .hasMessage("closed-target");
+    walk.does("panyuan", number, CORRECT, responds());
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zibo", "shandong", "nation"})
+  @Order(2)
+  void aboveTheDistrictAChangedItemIsConfirmedByTheDistrictFirst(String place) {
+    String number = submitted();
+    walk.reaches(place, number);
+    walk.does(place, number, REVIEW, returns("1.1.1"));
+    walk.rescores("panyuan", number, "1.1.1");
+    walk.does("panyuan", number, CORRECT, responds());
+    assertThat(walk.open(number)).containsExactly(CONFIRM);
+    walk.does("zhangdian", number, CONFIRM, decides("RETURN"));
+    walk.does("panyuan", number, CORRECT, responds());
+    walk.does("zhangdian", number, CONFIRM, decides("CONFIRM"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    Problem refused =
+        catchThrowableOfType(
+            Problem.class, () -> walk.does(place, number, REVIEW, returns("1.1.1")));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.faults().get(0).field()).isEqualTo("decision");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"keyuan", "zhangdian", "zibo", "shandong", "nation"})
+  @Order(3)
+  void aRejectionIsProposedSentBackAndConfirmed(String place) {
+    String number = submitted();
+    walk.reaches(place, number);
+    walk.does(place, number, REVIEW, decides("REJECT"));
+    walk.does(place + "-leader", number, SIGN, decides("SEND_BACK"));
+    assertThat(walk.file(number).pass()).isEqualTo(2);
+    walk.does(place, number, REVIEW, decides("REJECT"));
+    walk.signs(place, number);
+    assertThat(walk.status(number)).isEqualTo(Status.REJECTED);
+    assertThat(walk.open(number)).isEmpty();
+    // The next test needs the community's application again.
+    jdbc.sql("update application set status = 'WITHDRAWN' where number = ?").param(number).update();
+  }
+
+  @Test
+  @Order(4)
+  void anObjectionGoesBackToTheReviewerWhoMustAnswerIt() {
+    String number = submitted();
+    walk.reaches("zibo", number);
+    walk.does("zibo", number, REVIEW, decides("FORWARD"));
+    walk.does("zibo-fire", number, OPINION, Map.of("stance", "OBJECT", "opinion", "缺消防通道"));
+    walk.does("zibo-meteorology", number, OPINION, Map.of("stance", "AGREE"));
+    walk.does("zibo-seismology", number, OPINION, Map.of("stance", "AGREE"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    assertThatThrownBy(() -> walk.does("zibo", number, REVIEW, Map.of("decision", "FORWARD")))
+        .hasMessage("invalid-fields");
+    walk.does("zibo", number, REVIEW, decides("FORWARD"));
+    assertThat(walk.open(number)).containsExactly(SIGN);
+  }
+
+  @Test
+  @Order(5)
+  void aMissingDepartmentIsWaitedForAndThenWaived() {
+    String number = submitted();
+    walk.reaches("zibo", number);
+    walk.does("zibo", number, REVIEW, decides("FORWARD"));
+    walk.does("zibo-fire", number, OPINION, Map.of("stance", "AGREE"));
+    timerFires(number);
+    walk.does("zibo", number, WAIVE, Map.of("decision", "WAIT"));
+    timerFires(number);
+    assertThatThrownBy(() -> walk.does("zibo", number, WAIVE, Map.of("decision", "GO_ON")))
+        .as("going on needs a reason")
+        .hasMessage("invalid-fields");
+    walk.does("zibo", number, WAIVE, Map.of("decision", "GO_ON", "reason", "多次催办未复"));
+    assertThat(walk.open(number)).containsExactly(SIGN);
+  }
+
+  private void timerFires(String number) {
+    List<Job> timers =
+        management.createJobQuery().timers().list().stream()
+            .filter(
+                j ->
+                    number.equals(
+                        runtime
+                            .createProcessInstanceQuery()
+                            .processInstanceId(j.getProcessInstanceId())
+                            .singleResult()
+                            .getBusinessKey()))
+            .toList();
+    assertThat(timers).hasSize(1);
+    assertThat(timers.get(0).getDuedate()).isAfter(new Date());
+    management.executeJob(timers.get(0).getId());
+  }
+
+  @Test
+  @Order(6)
+  void aFileIsWithdrawnAtEveryLevelAndOpenedAgain() {
+    for (String place : List.of("keyuan", "zhangdian", "zibo", "shandong", "nation")) {
+      String number = submitted();
+      int attempt = walk.file(number).attempt();
+      walk.reaches(place, number);
+      walk.withdraws("panyuan", number);
+      assertThat(walk.status(number)).isEqualTo(Status.WITHDRAWN);
+      assertThat(walk.open(number)).isEmpty();
+      assertThat(submitted()).isEqualTo(number);
+      assertThat(walk.file(number).attempt()).isEqualTo(attempt + 1);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void theLeaderWhoHoldsTheFileCancelsIt() {
+    String number = walk.submitted("panyuan", Tier.PROVINCIAL);
+    walk.reaches("zibo", number);
+    assertThatThrownBy(() -> walk.cancels("zhangdian-leader", number)).hasMessage("not-the-leader");
+    walk.cancels("zibo-leader", number);
+    assertThat(walk.status(number)).isEqualTo(Status.CANCELLED);
+    assertThat(walk.open(number)).isEmpty();
+  }
+
+  @Test
+  @Order(8)
+  void aMunicipalFileEndsAtTheCity() {
+    String number = walk.submitted("panyuan", Tier.MUNICIPAL);
+    walk.reaches("zibo", number);
+    walk.forwards("zibo", number);
+    walk.signs("zibo", number);
+    assertThat(walk.status(number)).isEqualTo(Status.NAMING);
+    String batch = walk.batch("zibo", Tier.MUNICIPAL, number);
+    publish("zibo", batch);
+    assertThat(walk.status(number)).isEqualTo(Status.NAMED);
+    assertThat(walk.file(number).level()).isEqualTo(Level.CITY);
+  }
+
+  @Test
+  @Order(9)
+  void aBodysObjectionReturnsTheFileAndAnEmptyBatchEnds() {
+    String number = submitted();
+    walk.reaches("nation", number);
+    walk.forwards("nation", number);
+    walk.signs("nation", number);
+    String objected = walk.batch("nation", Tier.NATIONAL, number);
+    for (String body : List.of("ncdr", "mem", "cma")) {
+      walk.doesInBatch("body-" + body, objected, "userTask_coSign", Map.of("decision", "AGREE"));
+    }
+    walk.doesInBatch(
+        "body-cea",
+        objected,
+        "userTask_coSign",
+        Map.of("decision", "OBJECT", "opinion", "需复核", "objectedNumbers", List.of(number)));
+    assertThat(inbox.ofBatch(objected)).isEmpty();
+    assertThat(walk.status(number)).isEqualTo(Status.IN_REVIEW);
+    walk.forwards("nation", number);
+    walk.signs("nation", number);
+    String emptied = walk.batch("nation", Tier.NATIONAL, number);
+    walk.withdraws("panyuan", number);
+    assertThat(inbox.ofBatch(emptied)).isEmpty();
+  }
+
+  @Test
+  @Order(10)
+  void theWholeWayToTheNationalNaming() {
+    String number = submitted();
+    BpmnAwareTests.assertThat(
+            runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .processDefinitionKey("application")
+                .singleResult())
+        .isStarted()
+        .hasPassed("userTask_selfAssess")
+        .isWaitingAt("callActivity_street");
+    walk.reaches("nation", number);
+    walk.forwards("nation", number);
+    walk.signs("nation", number);
+    String batch = walk.batch("nation", Tier.NATIONAL, number);
+    for (String body : List.of("ncdr", "mem", "cma", "cea")) {
+      walk.doesInBatch("body-" + body, batch, "userTask_coSign", Map.of("decision", "AGREE"));
+    }
+    publish("nation", batch);
+    assertThat(walk.status(number)).isEqualTo(Status.NAMED);
+    assertThatThrownBy(() -> walk.withdraws("panyuan", number)).hasMessage("application-ended");
+    assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count())
+        .isZero();
+    assertThat(jdbc.sql("select count(*) from naming where number = ?").param(number).query(Long.class).single())
+        .isEqualTo(1);
+    assertThat(trail.intact(number)).isTrue();
+  }
+
+  private void publish(String place, String batch) {
+    walk.doesInBatch(
+        place,
+        batch,
+        "userTask_publishNaming",
+        Map.of("documentNumber", "示例〔2026〕1号", "namedOn", LocalDate.now().toString()));
+    management
+        .createJobQuery()
+        .messages()
+        .list()
+        .forEach(job -> management.executeJob(job.getId()));
+  }
+
+  @Test
+  @Order(11)
+  void aClosedRoundExpiresItsDrafts() {
+    String number = walk.draft("panzhuang", Tier.NATIONAL);
+    walk.closeRound(Tier.NATIONAL);
+    assertThat(walk.status(number)).isEqualTo(Status.EXPIRED);
+    assertThat(walk.open(number)).isEmpty();
+  }
+
+  @Test
+  @Order(20)
+  void theDoorRefusesAndNothingChanges() {
+    String number = walk.submitted("panzhuang", Tier.MUNICIPAL);
+    String task = inbox.ofApplication(number).get(0).id();
+    refused(400, "linzi-smuggled", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", "FORWARD", "smuggled", 1)));
+    refused(404, "another office", () -> desk.complete(walk.who("linzi"), task, decides("FORWARD")));
+    refused(404, "a street elsewhere", () -> desk.complete(walk.who("wenshao"), task, decides("FORWARD")));
+    refused(403, "the leader", () -> desk.complete(walk.who("keyuan-leader"), task, decides("FORWARD")));
+    refused(422, "9,000 characters", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", "REJECT", "opinion", "字".repeat(9000))));
+    refused(422, "no opinion", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", "REJECT")));
+    refused(422, "no decision", () -> desk.complete(walk.who("keyuan"), task, Map.of()));
+    refused(422, "unknown decision", () -> desk.complete(walk.who("keyuan"), task, decides("DROP TABLE")));
+    refused(422, "unknown item", () -> desk.complete(walk.who("keyuan"), task, returns("9.9.9")));
+    refused(400, "wrong type", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", List.of("FORWARD"))));
+    assertThat(inbox.find(task).orElseThrow().assignee()).isNull();
+    assertThat(walk.status(number)).isEqualTo(Status.IN_REVIEW);
+    assertThat(
+            jdbc.sql("select count(*) from review_decision where number = ?")
+                .param(number)
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  private static void refused(int status, String what, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+    assertThat(catchThrowableOfType(Problem.class, act).status()).as(what).isEqualTo(status);
+  }
+
+  @Test
+  @Order(21)
+  void ofTwoPeopleWhoCompleteOneTaskOneWinsAndTheOtherIsToldWhoDid() throws Exception {
+    String number = walk.submitted("panzhuang", Tier.PROVINCIAL);
+    String task = inbox.ofApplication(number).get(0).id();
+    Callable<Integer> attempt =
+        () -> {
+          try {
+            desk.complete(walk.who("keyuan"), task, Map.of("decision", "FORWARD"));
+            return 200;
+          } catch (Problem refused) {
+            assertThat(refused.properties()).containsEntry("holder", "keyuan");
+            return refused.status();
+          }
+        };
+    var threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Integer> results = new ArrayList<>();
+      for (var result : threads.invokeAll(List.of(attempt, attempt))) results.add(result.get());
+      assertThat(results).containsExactlyInAnyOrder(200, 409);
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @Test
+  @Order(22)
+  void noFormFieldBecomesAVariable() {
+    assertThat(
+            history.createHistoricVariableInstanceQuery().list().stream()
+                .map(v -> v.getName())
+                .collect(Collectors.toCollection(TreeSet::new)))
+        .doesNotContain("decision", "opinion", "stance", "returnedItems", "response", "statement");
+  }
+
+  @Test
+  @Order(23)
+  void theTrailCannotBeChanged() {
+    for (String sql : List.of("update audit_entry set actor = 'x'", "delete from audit_entry")) {
+      assertThatThrownBy(() -> jdbc.sql(sql).update()).isInstanceOf(DataAccessException.class);
+    }
+  }
+
+  @Test
+  @Order(30)
+  void everyElementOfEveryModelWasPassed() {
+    for (String model : List.of("application", "level-review", "designation")) {
+      Set<String> passed =
+          history
+              .createHistoricActivityInstanceQuery()
+              .list()
+              .stream()
+              .filter(a -> a.getProcessDefinitionKey().equals(model))
+              .map(HistoricActivityInstance::getActivityId)
+              .collect(Collectors.toSet());
+      Set<String> drawn =
+          Bpmn.readModelFromFile(Path.of("bpmn", model + ".bpmn").toFile())
+              .getModelElementsByType(FlowNode.class)
+              .stream()
+              .map(FlowNode::getId)
+              .collect(Collectors.toCollection(TreeSet::new));
+      drawn.removeAll(passed);
+      assertThat(drawn).as("never passed in " + model).isEmpty();
+    }
+  }
+}

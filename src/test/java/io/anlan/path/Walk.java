@@ -1,0 +1,208 @@
+package io.anlan.path;
+
+import io.anlan.account.Accounts;
+import io.anlan.account.Actor;
+import io.anlan.application.Application;
+import io.anlan.application.Applications;
+import io.anlan.application.Assessments;
+import io.anlan.application.Assessments.AnswerCommand;
+import io.anlan.application.Assessments.ScoreCommand;
+import io.anlan.application.Files;
+import io.anlan.application.Hazard;
+import io.anlan.application.Profile;
+import io.anlan.application.Stage;
+import io.anlan.application.Status;
+import io.anlan.criteria.Criteria;
+import io.anlan.criteria.CriteriaVersion;
+import io.anlan.designation.Designations;
+import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskDesk;
+import io.anlan.inbox.TaskItem;
+import io.anlan.round.Round;
+import io.anlan.round.Rounds;
+import io.anlan.shared.Tier;
+import java.io.ByteArrayInputStream;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The words in which the path tests speak of one file. */
+@Component
+class Walk {
+
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+  static final List<String> DEPARTMENTS = List.of("meteorology", "seismology", "fire");
+
+  private final Accounts accounts;
+  private final Applications applications;
+  private final Assessments assessments;
+  private final Criteria criteria;
+  private final Designations designations;
+  private final Files files;
+  private final Inbox inbox;
+  private final Rounds rounds;
+  private final TaskDesk desk;
+
+  Walk(
+      Accounts accounts,
+      Applications applications,
+      Assessments assessments,
+      Criteria criteria,
+      Designations designations,
+      Files files,
+      Inbox inbox,
+      Rounds rounds,
+      TaskDesk desk) {
+    this.accounts = accounts;
+    this.applications = applications;
+    this.assessments = assessments;
+    this.criteria = criteria;
+    this.designations = designations;
+    this.files = files;
+    this.inbox = inbox;
+    this.rounds = rounds;
+    this.desk = desk;
+  }
+
+  Actor who(String username) {
+    return accounts.find(username).orElseThrow();
+  }
+
+  Round round(Tier tier) {
+    return rounds.all().stream().filter(r -> r.tier() == tier).findFirst().orElseThrow();
+  }
+
+  /** Opens (again) and fills the application of this community. */
+  String draft(String username, Tier tier) {
+    Actor actor = who(username);
+    String community = actor.communities().iterator().next();
+    Application application = applications.open(actor, community, round(tier).id());
+    fill(actor, application);
+    return application.number();
+  }
+
+  private void fill(Actor actor, Application application) {
+    String number = application.number();
+    CriteriaVersion version = criteria.version(application.criteriaVersion());
+    assessments.describe(
+        actor,
+        number,
+        new Profile(
+            true, null, 10, 30, null, null, null, List.of(Hazard.FIRE), "甲", "乙", "0533-1234567",
+            null, null, null, null, null, null, null, null, null));
+    assessments.answer(
+        actor,
+        number,
+        version.conditions().stream().map(c -> new AnswerCommand(c.no(), true, null, null)).toList());
+    assessments.score(
+        actor,
+        number,
+        Stage.SELF,
+        version.items().stream()
+            .map(i -> new ScoreCommand(i.code(), i.maxPoints(), null, null))
+            .toList());
+    version.conditions().forEach(c -> prove(actor, number, "condition/" + c.no()));
+    version.items().forEach(i -> prove(actor, number, "item/" + i.code()));
+  }
+
+  void prove(Actor actor, String number, String target) {
+    assessments.addEvidence(actor, number, target, null, "a.png", new ByteArrayInputStream(PNG));
+  }
+
+  String submitted(String username, Tier tier) {
+    String number = draft(username, tier);
+    does(username, number, "userTask_selfAssess", Map.of("confirmed", true));
+    return number;
+  }
+
+  /** Completes this person's task of this kind on the file. */
+  void does(String username, String number, String taskKey, Map<String, Object> fields) {
+    Actor actor = who(username);
+    desk.complete(actor, task(actor, inbox.ofApplication(number), taskKey).id(), fields);
+  }
+
+  void doesInBatch(String username, String batch, String taskKey, Map<String, Object> fields) {
+    Actor actor = who(username);
+    desk.complete(actor, task(actor, inbox.ofBatch(batch), taskKey).id(), fields);
+  }
+
+  private static TaskItem task(Actor actor, List<TaskItem> open, String taskKey) {
+    return open.stream()
+        .filter(t -> t.taskKey().equals(taskKey) && actor.member(t.candidateGroup()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(actor.username() + " has no " + taskKey + " in " + open));
+  }
+
+  /** A place's reviewer forwards, its departments agree. */
+  void forwards(String place, String number) {
+    if (place.equals("zhangdian")) assessments.confirmAll(who(place), number);
+    does(place, number, "userTask_reviewMaterials", Map.of("decision", "FORWARD", "opinion", "同意"));
+    for (String department : DEPARTMENTS) {
+      boolean asked =
+          inbox.ofApplication(number).stream()
+              .anyMatch(t -> who(place + "-" + department).member(t.candidateGroup()));
+      if (asked) does(place + "-" + department, number, "userTask_giveOpinion", Map.of("stance", "AGREE"));
+    }
+  }
+
+  void streetForwards(String number) {
+    does("keyuan", number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
+    signs("keyuan", number);
+  }
+
+  void signs(String place, String number) {
+    does(place + "-leader", number, "userTask_signOff", Map.of("decision", "APPROVE"));
+  }
+
+  /** Climbs to the level of this place, which has not reviewed yet. */
+  void reaches(String place, String number) {
+    if (place.equals("keyuan")) return;
+    streetForwards(number);
+    for (String below : List.of("zhangdian", "zibo", "shandong", "nation")) {
+      if (below.equals(place)) return;
+      forwards(below, number);
+      signs(below, number);
+    }
+  }
+
+  String batch(String place, Tier tier, String... numbers) {
+    return designations.open(who(place), round(tier).id(), List.of(numbers));
+  }
+
+  List<String> open(String number) {
+    return inbox.ofApplication(number).stream().map(TaskItem::taskKey).sorted().toList();
+  }
+
+  Application file(String number) {
+    return files.get(number);
+  }
+
+  Status status(String number) {
+    return file(number).status();
+  }
+
+  void withdraws(String username, String number) {
+    applications.withdraw(who(username), number, "试撤回");
+  }
+
+  void cancels(String leader, String number) {
+    applications.cancel(who(leader), number, "情况变化");
+  }
+
+  void rescores(String username, String number, String item) {
+    assessments.score(
+        who(username),
+        number,
+        Stage.SELF,
+        List.of(new ScoreCommand(item, java.math.BigDecimal.ONE, "更正", null)));
+  }
+
+  void closeRound(Tier tier) {
+    rounds.close(round(tier).id());
+  }
+}
