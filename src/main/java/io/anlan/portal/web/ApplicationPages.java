@@ -1,0 +1,309 @@
+package io.anlan.portal.web;
+
+import io.anlan.account.Actor;
+import io.anlan.account.CurrentActor;
+import io.anlan.account.Role;
+import io.anlan.application.Application;
+import io.anlan.application.Applications;
+import io.anlan.application.Assessment;
+import io.anlan.application.Assessment.ConditionView;
+import io.anlan.application.Assessment.ItemView;
+import io.anlan.application.Assessments;
+import io.anlan.application.Assessments.AnswerCommand;
+import io.anlan.application.Assessments.ScoreCommand;
+import io.anlan.application.Files;
+import io.anlan.application.Hazard;
+import io.anlan.application.Profile;
+import io.anlan.application.Stage;
+import io.anlan.round.Round;
+import io.anlan.round.Rounds;
+import io.anlan.shared.Problem;
+import io.anlan.shared.Texts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The pages for what Tasklist cannot do: opening an application, scoring and proving its items. */
+@Controller
+class ApplicationPages {
+
+  private static final int PAGE = 20;
+  private static final String FORM = "/applications/{number}/assessment";
+
+  private final Applications applications;
+  private final Assessments assessments;
+  private final Files files;
+  private final Rounds rounds;
+  private final CurrentActor current;
+  private final Texts texts;
+  private final Clock clock;
+
+  ApplicationPages(
+      Applications applications,
+      Assessments assessments,
+      Files files,
+      Rounds rounds,
+      CurrentActor current,
+      Texts texts,
+      Clock clock) {
+    this.applications = applications;
+    this.assessments = assessments;
+    this.files = files;
+    this.rounds = rounds;
+    this.current = current;
+    this.texts = texts;
+    this.clock = clock;
+  }
+
+  @GetMapping("/")
+  String home() {
+    return "redirect:/applications";
+  }
+
+  @GetMapping("/applications")
+  String list(
+      @RequestParam(required = false) String q,
+      @RequestParam(defaultValue = "0") int page,
+      Model model) {
+    Actor actor = current.get();
+    int at = Math.max(0, Math.min(page, 100_000));
+    model.addAttribute("q", q);
+    model.addAttribute(
+        "found",
+        applications.search(
+            actor, q, null, null, null, PageRequest.of(at, PAGE, Sort.by("number"))));
+    LocalDate today = LocalDate.now(clock);
+    List<Round> open =
+        actor.has(Role.COMMUNITY)
+            ? rounds.all().stream().filter(r -> r.acceptsSubmission(today)).toList()
+            : List.of();
+    model.addAttribute("rounds", open);
+    model.addAttribute("communities", actor.communities());
+    return "applications";
+  }
+
+  @PostMapping("/applications")
+  String open(@RequestParam String communityCode, @RequestParam long roundId, Model model) {
+    try {
+      Application application = applications.open(current.get(), communityCode, roundId);
+      return "redirect:/applications/" + application.number() + "/assessment";
+    } catch (Problem problem) {
+      model.addAttribute("error", words(problem));
+      return list(null, 0, model);
+    }
+  }
+
+  @GetMapping("/applications/{number}")
+  String file(@PathVariable String number) {
+    files.visible(current.get(), number);
+    return "redirect:/applications/" + number + "/assessment";
+  }
+
+  @GetMapping(FORM)
+  String assessment(@PathVariable String number, Model model) {
+    Application application = files.visible(current.get(), number);
+    Assessment sheet = assessments.view(current.get(), number);
+    Map<String, List<ItemView>> areas =
+        sheet.items().stream()
+            .collect(Collectors.groupingBy(ItemView::area, LinkedHashMap::new, Collectors.toList()));
+    model.addAttribute("application", application);
+    model.addAttribute("areas", areas);
+    model.addAttribute("hazards", Hazard.values());
+    model.addAttribute("profile", application.profile());
+    model.addAttribute("sheet", sheet);
+    return "assessment";
+  }
+
+  @PostMapping(FORM + "/profile")
+  String describe(
+      @PathVariable String number,
+      @ModelAttribute Profile profile,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return act(
+        model,
+        htmx,
+        number,
+        "profile",
+        () -> assessments.describe(current.get(), number, profile),
+        () -> model.addAttribute("profile", profile));
+  }
+
+  @PostMapping(FORM + "/conditions/{no}")
+  String answer(
+      @PathVariable String number,
+      @PathVariable int no,
+      @RequestParam(required = false) Boolean met,
+      @RequestParam(required = false) String explanation,
+      @RequestParam int version,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return act(
+        model,
+        htmx,
+        number,
+        "condition-" + no,
+        () ->
+            assessments.answer(
+                current.get(), number, List.of(new AnswerCommand(no, met, explanation, version))),
+        () -> {
+          model.addAttribute("typedMet", met);
+          model.addAttribute("typedText", explanation);
+        });
+  }
+
+  @PostMapping(FORM + "/items/{code}/{stage}")
+  String score(
+      @PathVariable String number,
+      @PathVariable String code,
+      @PathVariable Stage stage,
+      @RequestParam(required = false) String points,
+      @RequestParam(required = false) String reason,
+      @RequestParam int version,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return act(
+        model,
+        htmx,
+        number,
+        "item-" + code,
+        () ->
+            assessments.score(
+                current.get(),
+                number,
+                stage,
+                List.of(new ScoreCommand(code, decimal(points), reason, version))),
+        () -> {
+          model.addAttribute("typedStage", stage);
+          model.addAttribute("typedPoints", points);
+          model.addAttribute("typedText", reason);
+        });
+  }
+
+  private static BigDecimal decimal(String points) {
+    if (points == null || points.isBlank()) return null;
+    try {
+      return new BigDecimal(points.strip());
+    } catch (NumberFormatException e) {
+      throw Problem.field("points", "wrong-type");
+    }
+  }
+
+  /** {@code where}: {@code item-1.3.1} or {@code condition-3}. */
+  @PostMapping(FORM + "/evidence/{where}")
+  String upload(
+      @PathVariable String number,
+      @PathVariable String where,
+      @RequestParam MultipartFile file,
+      @RequestParam(required = false) String caption,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return act(
+        model,
+        htmx,
+        number,
+        where,
+        () -> {
+          try (var in = file.getInputStream()) {
+            assessments.addEvidence(
+                current.get(),
+                number,
+                where.replaceFirst("-", "/"),
+                caption,
+                file.getOriginalFilename(),
+                in);
+          } catch (IOException e) {
+            throw Problem.field("file", "unreadable");
+          }
+        },
+        () -> {});
+  }
+
+  @PostMapping(FORM + "/evidence/{where}/{id}/removal")
+  String remove(
+      @PathVariable String number,
+      @PathVariable String where,
+      @PathVariable String id,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return act(
+        model, htmx, number, where, () -> assessments.removeEvidence(current.get(), id), () -> {});
+  }
+
+  @PostMapping(FORM + "/confirmation")
+  String confirmAll(@PathVariable String number) {
+    assessments.confirmAll(current.get(), number);
+    return "redirect:/applications/" + number + "/assessment";
+  }
+
+  /** Saves one part and draws that part again: with its error and what was typed, or as saved. */
+  private String act(
+      Model model, String htmx, String number, String where, Runnable save, Runnable keepTyped) {
+    String error = null;
+    try {
+      save.run();
+    } catch (Problem problem) {
+      // What one may not see has no place to show an error at.
+      if (problem.status() == 404) throw problem;
+      error = words(problem);
+    }
+    assessment(number, model);
+    if (error != null) keepTyped.run();
+    model.addAttribute("error", error);
+    model.addAttribute("errorAt", where);
+    model.addAttribute("savedAt", error == null ? where : null);
+    if (htmx == null) {
+      return error == null ? "redirect:/applications/" + number + "/assessment#" + where : "assessment";
+    }
+    Assessment sheet = (Assessment) model.getAttribute("sheet");
+    if (where.equals("profile")) return "assessment :: profile";
+    if (where.startsWith("condition-")) {
+      ConditionView condition =
+          sheet.conditions().stream()
+              .filter(c -> where.equals("condition-" + c.no()))
+              .findFirst()
+              .orElseThrow(Problem::notFound);
+      model.addAttribute("c", condition);
+      return "assessment :: condition";
+    }
+    ItemView item =
+        sheet.items().stream()
+            .filter(i -> where.equals("item-" + i.code()))
+            .findFirst()
+            .orElseThrow(Problem::notFound);
+    model.addAttribute("i", item);
+    return "assessment :: item";
+  }
+
+  private String words(Problem problem) {
+    String faults =
+        texts.faults(problem).stream()
+            .map(Texts.FieldMessage::message)
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return faults.isEmpty() ? texts.detail(problem) : faults;
+  }
+
+  @ExceptionHandler
+  void refuse(Problem problem, HttpServletResponse response) throws IOException {
+    response.sendError(problem.status());
+  }
+}
