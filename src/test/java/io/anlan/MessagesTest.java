@@ -53,7 +53,8 @@ class MessagesTest {
       }
     }
     assertThat(codes).hasSizeGreaterThan(50);
-    assertThat(codes.stream().filter(c -> !words.contains(c)).collect(Collectors.toList())).isEmpty();
+    assertThat(codes.stream().filter(c -> !words.contains(c)).collect(Collectors.toList()))
+        .isEmpty();
   }
 
   private static Properties read(Path file) throws IOException {

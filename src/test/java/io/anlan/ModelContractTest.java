@@ -37,8 +37,17 @@ class ModelContractTest {
   /** Drawn by Tasklist and by the portal alike. */
   private static final Set<String> COMPONENTS =
       Set.of(
-          "text", "textfield", "textarea", "number", "select", "radio", "checkbox", "taglist",
-          "datetime", "group", "separator");
+          "text",
+          "textfield",
+          "textarea",
+          "number",
+          "select",
+          "radio",
+          "checkbox",
+          "taglist",
+          "datetime",
+          "group",
+          "separator");
 
   /** Task, its candidate group and its form's fields, as outside programs rely on them. */
   private static final Map<String, List<String>> TASKS =
@@ -47,7 +56,8 @@ class ModelContractTest {
           "userTask_reviewMaterials",
               List.of("reviewer:${office}", "decision", "opinion", "returnedItems", "askAgain"),
           "userTask_correctMaterials", List.of("community:${community}", "response"),
-          "userTask_confirmCorrection", List.of("reviewer:${districtOffice}", "decision", "opinion"),
+          "userTask_confirmCorrection",
+              List.of("reviewer:${districtOffice}", "decision", "opinion"),
           "userTask_giveOpinion",
               List.of("department:${department}:${office}", "stance", "opinion"),
           "userTask_waiveOpinion", List.of("reviewer:${office}", "decision", "reason"),
@@ -70,7 +80,8 @@ class ModelContractTest {
           "(startEvent|endEvent|userTask|serviceTask|callActivity|catchEvent|boundaryEvent|gateway|"
               + "subProcess|eventSubProcess|flow)_[a-zA-Z_]+");
 
-  private static final Pattern BEAN_CALL = Pattern.compile("\\$\\{([a-zA-Z]+)(\\.[a-zA-Z]+\\(execution\\))?}");
+  private static final Pattern BEAN_CALL =
+      Pattern.compile("\\$\\{([a-zA-Z]+)(\\.[a-zA-Z]+\\(execution\\))?}");
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -112,7 +123,8 @@ class ModelContractTest {
                           entry.addAll(fields(task.getCamundaFormRef()));
                           found.put(task.getId(), entry);
                           assertThat(task.getCamundaFormRefBinding()).isEqualTo("deployment");
-                          assertThat(task.getCamundaDueDate()).isEqualTo("${dueDates.of(execution)}");
+                          assertThat(task.getCamundaDueDate())
+                              .isEqualTo("${dueDates.of(execution)}");
                         }));
     assertThat(found.keySet()).isEqualTo(TASKS.keySet());
     TASKS.forEach(
@@ -131,7 +143,8 @@ class ModelContractTest {
             bean -> {
               String name = bean.getBeanClassName();
               String simple = name.substring(name.lastIndexOf('.') + 1).replaceFirst("Step$", "");
-              steps.add("userTask_" + Character.toLowerCase(simple.charAt(0)) + simple.substring(1));
+              steps.add(
+                  "userTask_" + Character.toLowerCase(simple.charAt(0)) + simple.substring(1));
             });
     assertThat(steps).isEqualTo(new TreeSet<>(TASKS.keySet()));
   }
@@ -181,7 +194,10 @@ class ModelContractTest {
 
   private static Map<String, BpmnModelInstance> models() {
     Map<String, BpmnModelInstance> models = new TreeMap<>();
-    each("bpmn", ".bpmn", p -> models.put(p.getFileName().toString(), Bpmn.readModelFromFile(p.toFile())));
+    each(
+        "bpmn",
+        ".bpmn",
+        p -> models.put(p.getFileName().toString(), Bpmn.readModelFromFile(p.toFile())));
     assertThat(models).isNotEmpty();
     return models;
   }

@@ -62,7 +62,12 @@ public class Application {
   protected Application() {}
 
   Application(
-      Round round, String communityCode, String communityName, String province, String by, Instant at) {
+      Round round,
+      String communityCode,
+      String communityName,
+      String province,
+      String by,
+      Instant at) {
     this.number = number(round, communityCode);
     this.roundId = round.id();
     this.tier = round.tier();

@@ -1,7 +1,7 @@
 package io.anlan.application;
 
-import io.anlan.account.Actor;
 import io.anlan.account.Accounts;
+import io.anlan.account.Actor;
 import io.anlan.account.Role;
 import io.anlan.application.ApplicationFlow.End;
 import io.anlan.application.Files.Part;
@@ -132,7 +132,13 @@ public class Applications implements Drafts {
     files.closeReopened(number);
     trail.record(
         actor.username(),
-        new Act(number, application.level(), application.office(), Act.Action.WITHDRAWN, null, opinion));
+        new Act(
+            number,
+            application.level(),
+            application.office(),
+            Act.Action.WITHDRAWN,
+            null,
+            opinion));
     flow.getObject().end(number, End.WITHDRAWN);
     return application;
   }
@@ -153,7 +159,13 @@ public class Applications implements Drafts {
     files.closeReopened(number);
     trail.record(
         actor.username(),
-        new Act(number, application.level(), application.office(), Act.Action.CANCELLED, null, opinion));
+        new Act(
+            number,
+            application.level(),
+            application.office(),
+            Act.Action.CANCELLED,
+            null,
+            opinion));
     flow.getObject().end(number, End.CANCELLED);
     return application;
   }
@@ -189,7 +201,8 @@ public class Applications implements Drafts {
       if (!accounts.hasActive(group)) {
         String name = offices.find(office).map(o -> o.name()).orElse(office);
         throw Problem.rule(
-            group.startsWith("reviewer") ? "office-without-reviewer" : "office-without-leader", name);
+            group.startsWith("reviewer") ? "office-without-reviewer" : "office-without-leader",
+            name);
       }
     }
   }

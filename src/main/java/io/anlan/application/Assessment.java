@@ -52,6 +52,9 @@ public record Assessment(
   public record ScoreView(
       BigDecimal points, String reason, int version, String scoredBy, Instant scoredAt) {}
 
-  /** Something missing: {@code condition/3}, {@code item/1.3.1}, {@code profile/leader}, {@code total}. */
+  /**
+   * Something missing: {@code condition/3}, {@code item/1.3.1}, {@code profile/leader}, {@code
+   * total}.
+   */
   public record Gap(String where, String message) {}
 }

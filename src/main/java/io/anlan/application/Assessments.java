@@ -32,7 +32,10 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Conditions, points and evidence of an application: who may change what, when, and what is missing. */
+/**
+ * Conditions, points and evidence of an application: who may change what, when, and what is
+ * missing.
+ */
 @Component
 @Transactional
 public class Assessments {
@@ -91,11 +94,13 @@ public class Assessments {
     CriteriaVersion version = criteria.version(application.criteriaVersion());
     Map<String, Map<Stage, Score>> byItem = scoresByItem(number);
     Map<Integer, ConditionAnswer> byNo =
-        answers.of(number).stream().collect(Collectors.toMap(ConditionAnswer::no, Function.identity()));
+        answers.of(number).stream()
+            .collect(Collectors.toMap(ConditionAnswer::no, Function.identity()));
     Map<String, List<EvidenceView>> proofs =
         evidence.of(number).stream().collect(Collectors.groupingBy(EvidenceView::target));
     Map<String, Reopened> reopened =
-        files.reopened(number).stream().collect(Collectors.toMap(Reopened::target, Function.identity()));
+        files.reopened(number).stream()
+            .collect(Collectors.toMap(Reopened::target, Function.identity()));
     boolean mine = Files.isApplicant(actor, application);
     List<ConditionView> conditions =
         version.conditions().stream()
@@ -129,7 +134,8 @@ public class Assessments {
                         if (stage != Stage.SELF) {
                           others.put(
                               stage,
-                              new ScoreView(s.points(), s.reason(), s.version(), s.scoredBy(), s.scoredAt()));
+                              new ScoreView(
+                                  s.points(), s.reason(), s.version(), s.scoredBy(), s.scoredAt()));
                         }
                       });
                   String target = "item/" + i.code();
@@ -165,7 +171,8 @@ public class Assessments {
   }
 
   /** What stands between this draft and its submission, in the order of the sheet. */
-  private List<Gap> gaps(Application application, List<ConditionView> conditions, List<ItemView> items) {
+  private List<Gap> gaps(
+      Application application, List<ConditionView> conditions, List<ItemView> items) {
     List<Gap> gaps = new ArrayList<>();
     for (String field : application.profile().missing()) {
       gaps.add(gap("profile/" + field, "gap.profile", texts.text("profile." + field)));
@@ -211,7 +218,9 @@ public class Assessments {
   /** The gaps of what was reopened, for the correction; the threshold guards submission only. */
   @Transactional(readOnly = true)
   List<Gap> correctionGaps(Actor actor, Application application) {
-    return view(actor, application).gaps().stream().filter(g -> !g.where().equals("total")).toList();
+    return view(actor, application).gaps().stream()
+        .filter(g -> !g.where().equals("total"))
+        .toList();
   }
 
   public Assessment answer(Actor actor, String number, List<AnswerCommand> commands) {
@@ -220,7 +229,8 @@ public class Assessments {
     Set<Integer> known = version.conditions().stream().map(c -> c.no()).collect(Collectors.toSet());
     Set<String> reopened = reopenedTargets(number);
     Map<Integer, ConditionAnswer> byNo =
-        answers.of(number).stream().collect(Collectors.toMap(ConditionAnswer::no, Function.identity()));
+        answers.of(number).stream()
+            .collect(Collectors.toMap(ConditionAnswer::no, Function.identity()));
     List<Fault> faults = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     for (int n = 0; n < commands.size(); n++) {
@@ -270,7 +280,8 @@ public class Assessments {
         Stage.SELF,
         commands,
         code -> {
-          if (!open(application, reopened, "item/" + code)) throw Problem.conflict("closed-target", code);
+          if (!open(application, reopened, "item/" + code))
+            throw Problem.conflict("closed-target", code);
         });
     commands.forEach(c -> changed(application, "item/" + c.item));
     return view(actor, application);
@@ -301,7 +312,12 @@ public class Assessments {
     trail.record(
         actor.username(),
         new Act(
-            number, application.level(), application.office(), Act.Action.SCORED, "CONFIRMED_AS_CLAIMED", null));
+            number,
+            application.level(),
+            application.office(),
+            Act.Action.SCORED,
+            "CONFIRMED_AS_CLAIMED",
+            null));
     return view(actor, application);
   }
 
@@ -342,7 +358,8 @@ public class Assessments {
     scores.flush();
   }
 
-  private static void points(List<Fault> faults, String field, BigDecimal points, BigDecimal most, Stage stage) {
+  private static void points(
+      List<Fault> faults, String field, BigDecimal points, BigDecimal most, Stage stage) {
     if (points == null) {
       // A draft may take its points back; an official score may not vanish.
       if (stage != Stage.SELF) faults.add(new Fault(field, "required"));
@@ -367,7 +384,12 @@ public class Assessments {
 
   /** Adds a proof to an item or a condition; only the community, only while it is open. */
   public EvidenceView addEvidence(
-      Actor actor, String number, String target, String caption, String fileName, java.io.InputStream in) {
+      Actor actor,
+      String number,
+      String target,
+      String caption,
+      String fileName,
+      java.io.InputStream in) {
     Application application = lockForApplicant(actor, number);
     CriteriaVersion version = criteria.version(application.criteriaVersion());
     boolean known =
@@ -385,7 +407,13 @@ public class Assessments {
     changed(application, target);
     trail.record(
         actor.username(),
-        new Act(number, application.level(), application.office(), Act.Action.EVIDENCE_ADDED, target, stored.sha256()));
+        new Act(
+            number,
+            application.level(),
+            application.office(),
+            Act.Action.EVIDENCE_ADDED,
+            target,
+            stored.sha256()));
     return stored;
   }
 
@@ -461,7 +489,8 @@ public class Assessments {
     return complete(byItem, version, Stage.DISTRICT) ? total(byItem, Stage.DISTRICT) : null;
   }
 
-  private static boolean complete(Map<String, Map<Stage, Score>> byItem, CriteriaVersion version, Stage stage) {
+  private static boolean complete(
+      Map<String, Map<Stage, Score>> byItem, CriteriaVersion version, Stage stage) {
     return version.items().stream()
         .allMatch(i -> byItem.getOrDefault(i.code(), Map.of()).containsKey(stage));
   }

@@ -58,7 +58,13 @@ class CorrectMaterialsStep implements Step {
     application.corrected(response);
     trail.record(
         c.actor().username(),
-        new Act(number, application.level(), application.office(), Act.Action.CORRECTED, null, response));
+        new Act(
+            number,
+            application.level(),
+            application.office(),
+            Act.Action.CORRECTED,
+            null,
+            response));
     return Outcome.of(
         changed && confirmsFirst(application) ? "CONFIRM_FIRST" : "REVIEW", "CORRECTED");
   }

@@ -117,7 +117,8 @@ class DemoApplication implements ApplicationRunner {
             .toList());
     version
         .conditions()
-        .forEach(c -> prove(panyuan, number, "condition/" + c.no(), "条件" + c.no() + "示例.png", c.no()));
+        .forEach(
+            c -> prove(panyuan, number, "condition/" + c.no(), "条件" + c.no() + "示例.png", c.no()));
     int seed = 10;
     for (var item : version.items()) {
       prove(panyuan, number, "item/" + item.code(), item.code() + "示例.png", seed++);

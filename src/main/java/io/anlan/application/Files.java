@@ -46,10 +46,7 @@ public class Files {
    */
   @Transactional(readOnly = true)
   public Application visible(Actor actor, String number) {
-    return applications
-        .findById(number)
-        .filter(a -> sees(actor, a))
-        .orElseThrow(Problem::notFound);
+    return applications.findById(number).filter(a -> sees(actor, a)).orElseThrow(Problem::notFound);
   }
 
   /** The application, for acts whose right is the task itself. */
@@ -61,7 +58,8 @@ public class Files {
   private boolean sees(Actor actor, Application application) {
     if (actor.communities().contains(application.communityCode())) return true;
     if (application.inDraft()) return false;
-    return jdbc.sql("select count(*) from application_reader where number = :number and reader in (:readers)")
+    return jdbc.sql(
+                "select count(*) from application_reader where number = :number and reader in (:readers)")
             .param("number", application.number())
             .param("readers", readers(actor))
             .query(Long.class)
@@ -177,7 +175,8 @@ public class Files {
 
   @Transactional(readOnly = true)
   public List<Reopened> reopened(String number) {
-    return jdbc.sql("select target, reason, changed_at is not null from reopened where number = ? order by target")
+    return jdbc.sql(
+            "select target, reason, changed_at is not null from reopened where number = ? order by target")
         .param(number)
         .query((rs, n) -> new Reopened(rs.getString(1), rs.getString(2), rs.getBoolean(3)))
         .list();

@@ -65,7 +65,11 @@ public record Profile(
     if (contactPhone != null && !contactPhone.isBlank() && !PHONE.matcher(contactPhone).matches()) {
       faults.add(new Fault("contactPhone", "not-a-phone"));
     }
-    for (var part : List.of(new Part("children", children), new Part("elderly", elderly), new Part("disabled", disabled))) {
+    for (var part :
+        List.of(
+            new Part("children", children),
+            new Part("elderly", elderly),
+            new Part("disabled", disabled))) {
       if (residents != null && part.count != null && part.count > residents) {
         faults.add(new Fault(part.field, "more-than-residents"));
       }

@@ -85,7 +85,8 @@ class SelfAssessStep implements Step {
     application.submitted(c.fields().text("statement"), clock.instant());
     trail.record(
         c.actor().username(),
-        new Act(number, Level.COMMUNITY, null, Act.Action.SUBMITTED, null, application.statement()));
+        new Act(
+            number, Level.COMMUNITY, null, Act.Action.SUBMITTED, null, application.statement()));
     Map<String, Object> variables = new HashMap<>();
     for (Level level : EnumSet.range(Level.STREET, Level.NATION)) {
       variables.put(level.name().toLowerCase(Locale.ROOT) + "Included", included.contains(level));
@@ -100,9 +101,14 @@ class SelfAssessStep implements Step {
       boolean asked =
           policies
               .getObject()
-              .level(application.policyVersion(), application.tier(), stop.level(), application.province())
+              .level(
+                  application.policyVersion(),
+                  application.tier(),
+                  stop.level(),
+                  application.province())
               .included();
-      if (asked && !stop.level().above(application.tier().namingLevel())) included.add(stop.level());
+      if (asked && !stop.level().above(application.tier().namingLevel()))
+        included.add(stop.level());
     }
     // Without its top level nobody could name the community.
     if (!included.contains(application.tier().namingLevel())) {

@@ -2,6 +2,14 @@
 @org.springframework.modulith.ApplicationModule(
     displayName = "application",
     allowedDependencies = {
-      "shared", "division", "account", "calendar", "criteria", "round", "evidence", "inbox", "audit"
+      "shared",
+      "division",
+      "account",
+      "calendar",
+      "criteria",
+      "round",
+      "evidence",
+      "inbox",
+      "audit"
     })
 package io.anlan.application;

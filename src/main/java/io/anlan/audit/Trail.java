@@ -91,7 +91,9 @@ public class Trail {
         .list();
   }
 
-  /** Whether every row of the chain still hashes to what was written, in order and without a gap. */
+  /**
+   * Whether every row of the chain still hashes to what was written, in order and without a gap.
+   */
   @Transactional(readOnly = true)
   public boolean intact(String chain) {
     String previous = START;
@@ -119,7 +121,8 @@ public class Trail {
     for (Stored row : stored) {
       seq++;
       boolean linked = row.seq == seq && row.previous.equals(previous);
-      if (!linked || !row.hash.equals(hash(previous, seq, row.at, row.actor, row.act))) return false;
+      if (!linked || !row.hash.equals(hash(previous, seq, row.at, row.actor, row.act)))
+        return false;
       previous = row.hash;
     }
     return true;

@@ -87,13 +87,15 @@ public class Criteria {
       String conditionsName,
       InputStream conditions) {
     if (id == null || !id.matches("[A-Za-z0-9._-]{1,64}")) throw Problem.field("id", "criteria-id");
-    if (name == null || name.isBlank()) throw Problem.fields(List.of(new Fault("name", "required")));
+    if (name == null || name.isBlank())
+      throw Problem.fields(List.of(new Fault("name", "required")));
     if (exists(id)) throw Problem.conflict("criteria-exists", id);
     Content content =
         new Content(
             CriteriaTable.items(TableFile.rows("items", itemsName, items)),
             CriteriaTable.conditions(TableFile.rows("conditions", conditionsName, conditions)));
-    jdbc.sql("insert into criteria_version (id, name, content, imported_at) values (?, ?, ?::jsonb, ?)")
+    jdbc.sql(
+            "insert into criteria_version (id, name, content, imported_at) values (?, ?, ?::jsonb, ?)")
         .params(id, name.strip(), write(content), Timestamp.from(clock.instant()))
         .update();
     return new CriteriaVersion(id, name.strip(), content.items, content.conditions);

@@ -51,15 +51,21 @@ final class CriteriaTable {
       BigDecimal points = decimal(at, row, "max_points");
       String indicator = required(at, row, "indicator_no");
       String text = required(at, row, "item_text");
-      if (areaNo == null || areaPoints == null || points == null || indicator == null || text == null) {
+      if (areaNo == null
+          || areaPoints == null
+          || points == null
+          || indicator == null
+          || text == null) {
         continue;
       }
       if (points.signum() <= 0 || points.remainder(STEP).signum() != 0) {
         faults.add(new Fault(at, "criteria-step"));
       }
-      if (!indicator.startsWith(areaNo + ".")) faults.add(new Fault(at, "criteria-indicator", indicator));
+      if (!indicator.startsWith(areaNo + "."))
+        faults.add(new Fault(at, "criteria-indicator", indicator));
       String given = row.get("code");
-      String code = given != null ? given : indicator + "." + places.merge(indicator, 1, Integer::sum);
+      String code =
+          given != null ? given : indicator + "." + places.merge(indicator, 1, Integer::sum);
       if (!codes.add(code)) faults.add(new Fault(at, "criteria-code-twice", code));
       BigDecimal before = stated.putIfAbsent(areaNo, areaPoints);
       if (before != null && before.compareTo(areaPoints) != 0) {
@@ -100,7 +106,8 @@ final class CriteriaTable {
       String text = required(at, row, "condition");
       if (no == null || text == null) continue;
       if (no != i + 1) faults.add(new Fault(at, "criteria-condition-gap", i + 1));
-      conditions.add(new Condition(no, text, "SOURCED".equals(row.get("status")), row.get("evidence")));
+      conditions.add(
+          new Condition(no, text, "SOURCED".equals(row.get("status")), row.get("evidence")));
     }
     if (rows.isEmpty()) faults.add(new Fault("conditions", "required"));
     return conditions;

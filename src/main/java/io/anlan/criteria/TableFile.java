@@ -61,7 +61,9 @@ final class TableFile {
         row.forEach(
             cell -> {
               String value = text.formatCellValue(cell).strip();
-              if (rows.isEmpty() && header.size() == cell.getColumnIndex() && row.getRowNum() == 0) {
+              if (rows.isEmpty()
+                  && header.size() == cell.getColumnIndex()
+                  && row.getRowNum() == 0) {
                 header.add(value);
               } else if (cell.getColumnIndex() < header.size() && !value.isEmpty()) {
                 cells.put(header.get(cell.getColumnIndex()), value);

@@ -18,13 +18,15 @@ class BatchFiles {
   }
 
   void add(long batch, String number) {
-    jdbc.sql("insert into designation_file (designation_id, number, state) values (?, ?, 'PENDING')")
+    jdbc.sql(
+            "insert into designation_file (designation_id, number, state) values (?, ?, 'PENDING')")
         .params(batch, number)
         .update();
   }
 
   Optional<Long> openBatchOf(String number) {
-    return jdbc.sql("select designation_id from designation_file where number = ? and state = 'PENDING'")
+    return jdbc.sql(
+            "select designation_id from designation_file where number = ? and state = 'PENDING'")
         .param(number)
         .query(Long.class)
         .optional();
@@ -84,7 +86,8 @@ class BatchFiles {
   }
 
   List<Signature> signatures(long batch) {
-    return jdbc.sql("select body, decision, opinion from co_signature where designation_id = ? order by body")
+    return jdbc.sql(
+            "select body, decision, opinion from co_signature where designation_id = ? order by body")
         .param(batch)
         .query((rs, n) -> new Signature(rs.getString(1), rs.getString(2), rs.getString(3)))
         .list();

@@ -46,7 +46,11 @@ class BatchSheets {
     }
     notes.append("\n");
     for (var s : batchFiles.signatures(batch.id())) {
-      notes.append(texts.text("notes.signature", texts.text("body." + s.body()), texts.text("decision." + s.decision())));
+      notes.append(
+          texts.text(
+              "notes.signature",
+              texts.text("body." + s.body()),
+              texts.text("decision." + s.decision())));
       if (s.opinion() != null) notes.append("\n> ").append(Sheets.quote(s.opinion()));
       notes.append("\n\n");
     }

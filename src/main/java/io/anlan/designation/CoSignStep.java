@@ -55,14 +55,16 @@ class CoSignStep implements Step {
     if (decision.equals("OBJECT")) {
       if (opinion == null) throw Problem.field("opinion", "required");
       if (objected.isEmpty()) throw Problem.field("objectedNumbers", "objection-needs-files");
-      if (new HashSet<>(objected).size() != objected.size()) throw Problem.field("objectedNumbers", "twice");
+      if (new HashSet<>(objected).size() != objected.size())
+        throw Problem.field("objectedNumbers", "twice");
       if (!pending.containsAll(objected)) throw Problem.field("objectedNumbers", "not-in-batch");
     } else if (!objected.isEmpty()) {
       throw Problem.field("objectedNumbers", "only-with-objection");
     }
     String body = c.task().department();
     for (String number : pending) files.takePart(number, c.actor(), Part.BODY);
-    batchFiles.sign(batch.id(), new Signature(body, decision, opinion), c.actor().username(), clock.instant());
+    batchFiles.sign(
+        batch.id(), new Signature(body, decision, opinion), c.actor().username(), clock.instant());
     for (String number : pending) {
       boolean against = objected.contains(number);
       if (against) batchFiles.object(batch.id(), number, body + ": " + opinion);

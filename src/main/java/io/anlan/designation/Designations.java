@@ -1,7 +1,7 @@
 package io.anlan.designation;
 
-import io.anlan.account.Actor;
 import io.anlan.account.Accounts;
+import io.anlan.account.Actor;
 import io.anlan.application.Application;
 import io.anlan.application.ApplicationLeaving;
 import io.anlan.application.Files;
@@ -84,7 +84,8 @@ public class Designations {
       String naming = files.office(number, a.tier().namingLevel()).orElseThrow(Problem::notFound);
       if (!actor.member("reviewer:" + naming)) throw Problem.forbidden("not-the-naming-office");
       if (a.roundId() != roundId) throw Problem.field("numbers", "other-round", number);
-      if (a.status() != Status.NAMING) throw Problem.field("numbers", "not-waiting-for-naming", number);
+      if (a.status() != Status.NAMING)
+        throw Problem.field("numbers", "not-waiting-for-naming", number);
       if (batchFiles.openBatchOf(number).isPresent()) {
         throw Problem.field("numbers", "in-another-batch", number);
       }
@@ -99,7 +100,8 @@ public class Designations {
       }
     }
     Designation batch =
-        designations.saveAndFlush(new Designation(round, office, actor.username(), clock.instant()));
+        designations.saveAndFlush(
+            new Designation(round, office, actor.username(), clock.instant()));
     for (Application a : chosen) {
       files.takePart(a.number(), actor, Files.Part.REVIEWER);
       batchFiles.add(batch.id(), a.number());

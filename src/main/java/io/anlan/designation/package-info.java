@@ -1,7 +1,5 @@
 /** Naming: batches, co-signatures, the naming document and the registry. */
 @org.springframework.modulith.ApplicationModule(
     displayName = "designation",
-    allowedDependencies = {
-      "shared", "account", "round", "inbox", "audit", "application"
-    })
+    allowedDependencies = {"shared", "account", "round", "inbox", "audit", "application"})
 package io.anlan.designation;

@@ -30,7 +30,10 @@ public class Evidence {
   private final Clock clock;
 
   Evidence(
-      JdbcClient jdbc, BlobStore store, @Value("${anlan.evidence.max-size}") DataSize maxSize, Clock clock) {
+      JdbcClient jdbc,
+      BlobStore store,
+      @Value("${anlan.evidence.max-size}") DataSize maxSize,
+      Clock clock) {
     this.jdbc = jdbc;
     this.store = store;
     this.maxSize = maxSize;
@@ -95,7 +98,8 @@ public class Evidence {
   /** A name without a path and without control characters; the browser sent it. */
   static String safe(String fileName) {
     String name = fileName == null ? "" : fileName.replace('\\', '/');
-    name = name.substring(name.lastIndexOf('/') + 1).replaceAll("[\\p{Cntrl}\"<>|:*?]", "_").strip();
+    name =
+        name.substring(name.lastIndexOf('/') + 1).replaceAll("[\\p{Cntrl}\"<>|:*?]", "_").strip();
     if (name.isEmpty()) name = "file";
     return name.length() <= 150 ? name : name.substring(name.length() - 150);
   }

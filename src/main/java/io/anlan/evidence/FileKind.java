@@ -47,8 +47,7 @@ enum FileKind {
         Optional.of(found)
             .flatMap(t -> Arrays.stream(values()).filter(k -> k.mediaType.equals(t)).findFirst())
             .orElseThrow(() -> Problem.field("file", "evidence-type"));
-    String extension =
-        fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    String extension = fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (!kind.extensions.contains(extension)) {
       throw Problem.field("file", "evidence-mismatch", kind.name(), extension);
     }

@@ -6,8 +6,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * One writer per case: two acts on one application or one batch never run side by side, so joins
- * of parallel tasks stay synchronous and nobody meets an optimistic lock.
+ * One writer per case: two acts on one application or one batch never run side by side, so joins of
+ * parallel tasks stay synchronous and nobody meets an optimistic lock.
  */
 @Component
 public class CaseLock {

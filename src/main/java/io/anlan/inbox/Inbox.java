@@ -213,7 +213,15 @@ public class Inbox {
     // Each branch walks one index in the order asked for and stops; an "or" would sort everything.
     String union =
         branches.stream()
-            .map(b -> "(select * from inbox_task where " + b + " order by " + order + " limit " + reach + ")")
+            .map(
+                b ->
+                    "(select * from inbox_task where "
+                        + b
+                        + " order by "
+                        + order
+                        + " limit "
+                        + reach
+                        + ")")
             .reduce((a, b) -> a + " union all " + b)
             .orElseThrow();
     String count =
@@ -223,7 +231,13 @@ public class Inbox {
             .orElseThrow();
     List<TaskItem> items =
         jdbc.sql(
-                "select * from (" + union + ") t order by " + order + " limit " + size + " offset "
+                "select * from ("
+                    + union
+                    + ") t order by "
+                    + order
+                    + " limit "
+                    + size
+                    + " offset "
                     + (long) page * size)
             .params(params)
             .query(Inbox::item)
@@ -240,8 +254,11 @@ public class Inbox {
     String where = " from inbox_done where completed_by = :me" + filter(q, params);
     List<DoneTask> items =
         jdbc.sql(
-                "select *, null as assignee, false as returned" + where
-                    + " order by completed_at desc, id limit " + size + " offset "
+                "select *, null as assignee, false as returned"
+                    + where
+                    + " order by completed_at desc, id limit "
+                    + size
+                    + " offset "
                     + (long) page * size)
             .params(params)
             .query(Inbox::doneItem)
@@ -269,7 +286,8 @@ public class Inbox {
 
   private static String filter(String q, Map<String, Object> params) {
     if (q == null || q.isBlank()) return "";
-    params.put("q", "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+    params.put(
+        "q", "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
     return " and (community like :q or number like :q)";
   }
 

@@ -2,6 +2,14 @@
 @org.springframework.modulith.ApplicationModule(
     displayName = "portal",
     allowedDependencies = {
-      "shared", "division", "account", "criteria", "round", "evidence", "inbox", "audit", "application"
+      "shared",
+      "division",
+      "account",
+      "criteria",
+      "round",
+      "evidence",
+      "inbox",
+      "audit",
+      "application"
     })
 package io.anlan.portal;

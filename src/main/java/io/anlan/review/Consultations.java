@@ -50,8 +50,7 @@ public class Consultations {
   /** When the running consultation is due. */
   public Optional<Instant> dueAt(String number) {
     Application a = files.get(number);
-    return jdbc
-        .sql(
+    return jdbc.sql(
             """
             select max(due_at) from department_opinion
             where number = ? and attempt = ? and level = ? and stance is null and waived_reason is null""")

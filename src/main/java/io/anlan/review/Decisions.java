@@ -32,7 +32,13 @@ class Decisions {
   }
 
   void record(
-      Application a, String taskKey, String decision, String opinion, String items, String seal, String by) {
+      Application a,
+      String taskKey,
+      String decision,
+      String opinion,
+      String items,
+      String seal,
+      String by) {
     jdbc.sql(
             """
             insert into review_decision (number, attempt, level, pass, task_key, decision, opinion,

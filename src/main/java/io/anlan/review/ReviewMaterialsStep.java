@@ -7,7 +7,6 @@ import io.anlan.application.Assessments;
 import io.anlan.application.Files;
 import io.anlan.application.Files.Part;
 import io.anlan.application.Reopened;
-import io.anlan.application.Sheets;
 import io.anlan.application.Targets;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
@@ -119,7 +118,8 @@ class ReviewMaterialsStep implements Step {
     for (Object element : given) {
       Object label = element instanceof Map<?, ?> pair ? pair.get("item") : element;
       Object reason = element instanceof Map<?, ?> pair ? pair.get("reason") : opinion;
-      if (element instanceof Map<?, ?> pair && !Set.of("item", "reason").containsAll(pair.keySet())) {
+      if (element instanceof Map<?, ?> pair
+          && !Set.of("item", "reason").containsAll(pair.keySet())) {
         throw Problem.unreadableField("returnedItems", "unknown-property");
       }
       if (!(label instanceof String code) || !known.contains(code)) {
@@ -128,7 +128,8 @@ class ReviewMaterialsStep implements Step {
       if (reason != null && !(reason instanceof String)) {
         throw Problem.unreadableField("returnedItems", "wrong-type");
       }
-      String words = reason == null || ((String) reason).isBlank() ? opinion : ((String) reason).strip();
+      String words =
+          reason == null || ((String) reason).isBlank() ? opinion : ((String) reason).strip();
       if (words.length() > 2000) throw Problem.field("returnedItems", "too-long", 2000);
       if (!seen.add(code)) throw Problem.field("returnedItems", "twice");
       items.add(new Reopened(Targets.target(code), words, false));
@@ -168,7 +169,9 @@ class ReviewMaterialsStep implements Step {
     return level.departments().stream().filter(present::contains).toList();
   }
 
-  /** Measures Art. 8: the district forwards what it has scored itself, at the threshold or above. */
+  /**
+   * Measures Art. 8: the district forwards what it has scored itself, at the threshold or above.
+   */
   private void requireOfficialScore(Application a) {
     Level scoring = files.scoringStop(a.number()).map(s -> s.level()).orElse(null);
     if (a.level() != scoring) return;
@@ -176,13 +179,18 @@ class ReviewMaterialsStep implements Step {
     if (official == null) throw Problem.field("decision", "official-score-missing");
     if (official.compareTo(a.threshold()) < 0) {
       throw Problem.field(
-          "decision", "official-score-too-low", official.toPlainString(), a.threshold().toPlainString());
+          "decision",
+          "official-score-too-low",
+          official.toPlainString(),
+          a.threshold().toPlainString());
     }
   }
 
-  private void record(Completion c, Application a, Act.Action action, String decision, String opinion) {
+  private void record(
+      Completion c, Application a, Act.Action action, String decision, String opinion) {
     trail.record(
-        c.actor().username(), new Act(a.number(), a.level(), a.office(), action, decision, opinion));
+        c.actor().username(),
+        new Act(a.number(), a.level(), a.office(), action, decision, opinion));
   }
 
   @Override

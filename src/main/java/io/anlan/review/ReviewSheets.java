@@ -65,7 +65,8 @@ class ReviewSheets {
 
   /** A department sees the file, not what the other departments say. */
   Map<String, Object> department(TaskItem task) {
-    return sheets.file(task, texts.text("notes.department", texts.text("department." + task.department())));
+    return sheets.file(
+        task, texts.text("notes.department", texts.text("department." + task.department())));
   }
 
   Map<String, Object> signOff(TaskItem task) {
@@ -82,7 +83,10 @@ class ReviewSheets {
 
   private static Map<String, String> option(String code, String text) {
     return Map.of(
-        "value", code, "label", code + " " + (text.length() > 40 ? text.substring(0, 40) + "…" : text));
+        "value",
+        code,
+        "label",
+        code + " " + (text.length() > 40 ? text.substring(0, 40) + "…" : text));
   }
 
   private String notes(Application a) {
@@ -108,7 +112,8 @@ class ReviewSheets {
           .ifPresentOrElse(
               o -> notes.append(opinion(name, o)),
               () -> {
-                if (!present.contains(kind)) notes.append(texts.text("notes.no-department", name)).append("\n\n");
+                if (!present.contains(kind))
+                  notes.append(texts.text("notes.no-department", name)).append("\n\n");
               });
     }
     List<Reopened> reopened = files.reopened(a.number());
@@ -125,7 +130,12 @@ class ReviewSheets {
             .append("\n");
       }
       if (a.response() != null) {
-        notes.append("\n").append(texts.text("notes.response")).append("\n> ").append(Sheets.quote(a.response())).append("\n");
+        notes
+            .append("\n")
+            .append(texts.text("notes.response"))
+            .append("\n> ")
+            .append(Sheets.quote(a.response()))
+            .append("\n");
       }
     }
     return notes.toString();

@@ -86,9 +86,11 @@ class SignOffStep implements Step {
     if (!known) throw Problem.field("seal", "unknown-seal");
   }
 
-  private void record(Completion c, Application a, Act.Action action, String decision, String opinion) {
+  private void record(
+      Completion c, Application a, Act.Action action, String decision, String opinion) {
     trail.record(
-        c.actor().username(), new Act(a.number(), a.level(), a.office(), action, decision, opinion));
+        c.actor().username(),
+        new Act(a.number(), a.level(), a.office(), action, decision, opinion));
   }
 
   @Override

@@ -2,6 +2,15 @@
 @org.springframework.modulith.ApplicationModule(
     displayName = "review",
     allowedDependencies = {
-      "shared", "division", "account", "criteria", "calendar", "round", "evidence", "inbox", "audit", "application"
+      "shared",
+      "division",
+      "account",
+      "criteria",
+      "calendar",
+      "round",
+      "evidence",
+      "inbox",
+      "audit",
+      "application"
     })
 package io.anlan.review;

@@ -72,13 +72,15 @@ public class Rounds {
     if (command.name == null || command.name.isBlank()) faults.add(new Fault("name", "required"));
     else if (command.name.length() > 100) faults.add(new Fault("name", "round-name-too-long"));
     if (command.closesOn == null) faults.add(new Fault("closesOn", "required"));
-    else if (command.closesOn.isBefore(LocalDate.now(clock))) faults.add(new Fault("closesOn", "in-the-past"));
+    else if (command.closesOn.isBefore(LocalDate.now(clock)))
+      faults.add(new Fault("closesOn", "in-the-past"));
     if (command.criteriaVersion == null || !criteria.exists(command.criteriaVersion)) {
       faults.add(new Fault("criteriaVersion", "unknown-version"));
     }
     String policy =
         command.policyVersion == null ? policies.getObject().current() : command.policyVersion;
-    if (!policies.getObject().exists(policy)) faults.add(new Fault("policyVersion", "unknown-version"));
+    if (!policies.getObject().exists(policy))
+      faults.add(new Fault("policyVersion", "unknown-version"));
     if (!faults.isEmpty()) throw Problem.fields(faults);
     boolean taken =
         all().stream().anyMatch(r -> r.year() == command.year && r.tier() == command.tier);

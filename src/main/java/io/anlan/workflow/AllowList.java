@@ -23,7 +23,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class AllowList extends OncePerRequestFilter {
 
   private static final Pattern ENGINE =
-      Pattern.compile("/(?:engine-rest(?:/engine/default)?|camunda/api/engine/engine/default)(/.*)?");
+      Pattern.compile(
+          "/(?:engine-rest(?:/engine/default)?|camunda/api/engine/engine/default)(/.*)?");
 
   private static final List<Pattern> PEOPLE =
       List.of(
@@ -82,7 +83,12 @@ class AllowList extends OncePerRequestFilter {
     Matcher engine = ENGINE.matcher(path);
     if (!engine.matches()) return allowedPlugin(request.getMethod(), path, actor);
     String rest = engine.group(1) == null ? "/" : engine.group(1);
-    String call = request.getMethod() + " " + (rest.length() > 1 && rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest);
+    String call =
+        request.getMethod()
+            + " "
+            + (rest.length() > 1 && rest.endsWith("/")
+                ? rest.substring(0, rest.length() - 1)
+                : rest);
     Matcher own = OWN_PROFILE.matcher(call);
     if (own.matches()) return own.group(1).equals(actor.username());
     if (call.equals("GET /identity/groups")) {
@@ -90,7 +96,8 @@ class AllowList extends OncePerRequestFilter {
     }
     if (actor.has(Role.MANAGER)) {
       boolean reads = call.startsWith("GET ") || call.startsWith("OPTIONS ");
-      if (reads || QUERIES.matcher(call).matches()) return !STARTS_INSTANCES.matcher(call).matches();
+      if (reads || QUERIES.matcher(call).matches())
+        return !STARTS_INSTANCES.matcher(call).matches();
     }
     if (actor.has(Role.SYSTEM_ADMIN)) {
       return call.matches("(GET|OPTIONS) /(user|group|authorization|version|engine|tenant)?(/.*)?");
@@ -99,9 +106,12 @@ class AllowList extends OncePerRequestFilter {
     return PEOPLE.stream().anyMatch(p -> p.matcher(call).matches());
   }
 
-  /** The pages' own interface: whose session it is for everybody, Cockpit's queries for managers. */
+  /**
+   * The pages' own interface: whose session it is for everybody, Cockpit's queries for managers.
+   */
   private static boolean allowedPlugin(String method, String path, Actor actor) {
-    if (path.startsWith("/camunda/api/admin/auth/user/")) return method.equals("GET") || path.endsWith("/logout");
+    if (path.startsWith("/camunda/api/admin/auth/user/"))
+      return method.equals("GET") || path.endsWith("/logout");
     if (path.matches("/camunda/api/engine/engine/?")) return method.equals("GET");
     if (path.startsWith("/camunda/api/cockpit/")) return actor.has(Role.MANAGER);
     if (path.startsWith("/camunda/api/admin/")) return method.equals("GET");

@@ -92,7 +92,8 @@ class EngineDoor {
               .sheet(actor(), taskId)
               .forEach(
                   (name, value) -> {
-                    if (names == null || names.contains(name)) variables.putValueTyped(name, typed(value));
+                    if (names == null || names.contains(name))
+                      variables.putValueTyped(name, typed(value));
                   });
           return variables;
         });
@@ -110,7 +111,8 @@ class EngineDoor {
   /** The value as the form meant it: JSON lists and objects read, dates as their text. */
   private Object plain(String name, TypedValue typed) {
     if (typed == null) return null;
-    if (typed instanceof SerializableValue serialized && !(typed instanceof ObjectValue o && o.isDeserialized())) {
+    if (typed instanceof SerializableValue serialized
+        && !(typed instanceof ObjectValue o && o.isDeserialized())) {
       try {
         String text = serialized.getValueSerialized();
         return text == null ? null : json.readValue(text, Object.class);

@@ -44,7 +44,10 @@ class EngineFlow implements ApplicationFlow, DesignationFlow {
 
   @Override
   public void emptied(String batch) {
-    runtime.createMessageCorrelation("message_batchEmptied").processInstanceBusinessKey(batch).correlate();
+    runtime
+        .createMessageCorrelation("message_batchEmptied")
+        .processInstanceBusinessKey(batch)
+        .correlate();
   }
 
   @Override

@@ -122,7 +122,10 @@ class EngineIdentity implements ReadOnlyIdentityProvider {
   private static boolean like(String value, String pattern) {
     if (pattern == null) return true;
     String regex =
-        Arrays.stream(pattern.split("%", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElse("");
+        Arrays.stream(pattern.split("%", -1))
+            .map(Pattern::quote)
+            .reduce((a, b) -> a + ".*" + b)
+            .orElse("");
     return value != null && value.matches("(?s)" + regex);
   }
 

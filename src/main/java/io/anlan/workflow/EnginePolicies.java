@@ -38,7 +38,9 @@ class EnginePolicies implements Policies {
   private final Map<Key, LevelPolicy> cache = new ConcurrentHashMap<>();
 
   EnginePolicies(
-      RepositoryService repository, DecisionService decisions, ProcessEngineConfigurationImpl engine) {
+      RepositoryService repository,
+      DecisionService decisions,
+      ProcessEngineConfigurationImpl engine) {
     this.repository = repository;
     this.decisions = decisions;
     this.engine = engine;

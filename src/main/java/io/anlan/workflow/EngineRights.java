@@ -31,7 +31,10 @@ class EngineRights implements ApplicationRunner {
   private final Accounts accounts;
 
   EngineRights(
-      AuthorizationService authorizations, FilterService filters, TaskService tasks, Accounts accounts) {
+      AuthorizationService authorizations,
+      FilterService filters,
+      TaskService tasks,
+      Accounts accounts) {
     this.authorizations = authorizations;
     this.filters = filters;
     this.tasks = tasks;
@@ -94,7 +97,12 @@ class EngineRights implements ApplicationRunner {
         ProcessDefinitionPermissions.READ_HISTORY,
         ProcessDefinitionPermissions.READ_TASK);
     grant(group, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.READ);
-    grant(group, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ, Permissions.READ_HISTORY);
+    grant(
+        group,
+        Resources.DECISION_DEFINITION,
+        Authorization.ANY,
+        Permissions.READ,
+        Permissions.READ_HISTORY);
     grant(group, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
     grant(group, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
     grant(group, Resources.TASK, Authorization.ANY, Permissions.READ);
@@ -131,7 +139,8 @@ class EngineRights implements ApplicationRunner {
     save(authorization, resource, id, permissions);
   }
 
-  private void save(Authorization authorization, Resource resource, String id, Permission... permissions) {
+  private void save(
+      Authorization authorization, Resource resource, String id, Permission... permissions) {
     authorization.setResource(resource);
     authorization.setResourceId(id);
     authorization.setPermissions(permissions);
@@ -144,11 +153,16 @@ class EngineRights implements ApplicationRunner {
     filter.setQuery(query);
     filter.setProperties(
         Map.of(
-            "description", description,
-            "priority", priority,
-            "refresh", true,
-            "color", "#1f5f8b",
-            "variables", List.of()));
+            "description",
+            description,
+            "priority",
+            priority,
+            "refresh",
+            true,
+            "color",
+            "#1f5f8b",
+            "variables",
+            List.of()));
     filters.saveFilter(filter);
   }
 }

@@ -13,7 +13,13 @@ import org.springframework.stereotype.Component;
 class EngineSchema implements JavaMigration {
 
   private static final String[] PARTS = {
-    "engine", "history", "identity", "case.engine", "case.history", "decision.engine", "decision.history"
+    "engine",
+    "history",
+    "identity",
+    "case.engine",
+    "case.history",
+    "decision.engine",
+    "decision.history"
   };
 
   @Override

@@ -42,7 +42,8 @@ class FormCatalog {
    * @throws Problem 400 for a field that the form does not name or of a wrong type, 422 for a rule
    */
   Fields check(String deploymentId, String form, Map<String, Object> submitted) {
-    Map<String, Field> fields = forms.computeIfAbsent(deploymentId + "/" + form, k -> read(deploymentId, form));
+    Map<String, Field> fields =
+        forms.computeIfAbsent(deploymentId + "/" + form, k -> read(deploymentId, form));
     for (String name : submitted.keySet()) {
       if (!fields.containsKey(name)) throw Problem.unreadableField(name, "unknown-property");
     }
@@ -87,7 +88,8 @@ class FormCatalog {
     if (value instanceof String text && text.indexOf('\0') >= 0) {
       throw Problem.unreadableField(name, "wrong-type");
     }
-    if (value instanceof List<?> list && list.size() > 500) throw Problem.field(name, "unknown-value");
+    if (value instanceof List<?> list && list.size() > 500)
+      throw Problem.field(name, "unknown-value");
     return value;
   }
 

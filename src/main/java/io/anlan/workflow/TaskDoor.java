@@ -69,13 +69,9 @@ class TaskDoor implements TaskDesk {
           Fields fields =
               forms.check(
                   entity.getProcessDefinition().getDeploymentId(),
-                  entity
-                      .getTaskDefinition()
-                      .getCamundaFormDefinitionKey()
-                      .getExpressionText(),
+                  entity.getTaskDefinition().getCamundaFormDefinitionKey().getExpressionText(),
                   submitted);
-          Outcome outcome =
-              steps.get(task.taskKey()).complete(new Completion(task, actor, fields));
+          Outcome outcome = steps.get(task.taskKey()).complete(new Completion(task, actor, fields));
           inbox.done(task, actor.username(), outcome.recorded());
           if (task.assignee() == null) entity.setAssignee(actor.username());
           entity.setVariables(outcome.variables());
@@ -123,18 +119,26 @@ class TaskDoor implements TaskDesk {
           trail.record(
               actor.username(),
               new Act(
-                  task.chain(), task.level(), task.office(), Act.Action.TRANSFERRED, to, reason.strip()));
+                  task.chain(),
+                  task.level(),
+                  task.office(),
+                  Act.Action.TRANSFERRED,
+                  to,
+                  reason.strip()));
           return task;
         });
   }
 
   /** What the task's form shows beside its empty fields. */
   Map<String, Object> sheet(Actor actor, String taskId) {
-    TaskItem task = inbox.find(taskId).filter(t -> Inbox.visible(actor, t)).orElseThrow(Problem::notFound);
+    TaskItem task =
+        inbox.find(taskId).filter(t -> Inbox.visible(actor, t)).orElseThrow(Problem::notFound);
     return inEngine(context -> steps.get(task.taskKey()).sheet(task));
   }
 
-  /** The task, if this person may act on it now; the case stays locked until the transaction ends. */
+  /**
+   * The task, if this person may act on it now; the case stays locked until the transaction ends.
+   */
   private TaskItem lockHeld(Actor actor, String taskId) {
     TaskItem seen = visible(actor, taskId);
     lock.acquire(seen.chain());

@@ -80,7 +80,8 @@ class BrowserJourneyTest {
 
   @Test
   void panyuanIsNamedAndTheManagerWatches() throws Exception {
-    as("panyuan").completes("自评并提交申报", form -> form.locator("input[type=checkbox]").first().check());
+    as("panyuan")
+        .completes("自评并提交申报", form -> form.locator("input[type=checkbox]").first().check());
     as("keyuan").completes("审核申报材料", choose("同意上报"));
     as("keyuan-leader").completes("签批", choose("同意所拟意见"));
     managerSees("示范社区申报");
@@ -93,7 +94,8 @@ class BrowserJourneyTest {
       as(place + "-leader").completes("签批", choose("同意所拟意见"));
     }
     String rounds = api("nation", "/api/rounds", null);
-    String round = rounds.replaceFirst("(?s).*\"id\":(\\d+),\"year\":\\d+,\"tier\":\"NATIONAL\".*", "$1");
+    String round =
+        rounds.replaceFirst("(?s).*\"id\":(\\d+),\"year\":\\d+,\"tier\":\"NATIONAL\".*", "$1");
     api(
         "nation",
         "/api/designations",
@@ -115,8 +117,7 @@ class BrowserJourneyTest {
   }
 
   private static java.util.function.Consumer<Locator> choose(String label) {
-    return form ->
-        form.getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
+    return form -> form.getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).check();
   }
 
   private Person as(String username) {
@@ -146,7 +147,9 @@ class BrowserJourneyTest {
       try (BrowserContext context = context()) {
         Page page = signIn(context, username);
         page.navigate(url("/camunda/app/tasklist/default/"));
-        page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(task)).first().click();
+        page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(task))
+            .first()
+            .click();
         page.locator("[ng-click='claim()']").click();
         assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
         Locator form = page.locator(".fjs-form");

@@ -293,7 +293,11 @@ class PathTest {
     assertThatThrownBy(() -> walk.withdraws("panyuan", number)).hasMessage("application-ended");
     assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count())
         .isZero();
-    assertThat(jdbc.sql("select count(*) from naming where number = ?").param(number).query(Long.class).single())
+    assertThat(
+            jdbc.sql("select count(*) from naming where number = ?")
+                .param(number)
+                .query(Long.class)
+                .single())
         .isEqualTo(1);
     assertThat(trail.intact(number)).isTrue();
   }
@@ -325,16 +329,43 @@ class PathTest {
   void theDoorRefusesAndNothingChanges() {
     String number = walk.submitted("panzhuang", Tier.MUNICIPAL);
     String task = inbox.ofApplication(number).get(0).id();
-    refused(400, "linzi-smuggled", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", "FORWARD", "smuggled", 1)));
-    refused(404, "another office", () -> desk.complete(walk.who("linzi"), task, decides("FORWARD")));
-    refused(404, "a street elsewhere", () -> desk.complete(walk.who("wenshao"), task, decides("FORWARD")));
-    refused(403, "the leader", () -> desk.complete(walk.who("keyuan-leader"), task, decides("FORWARD")));
-    refused(422, "9,000 characters", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", "REJECT", "opinion", "字".repeat(9000))));
-    refused(422, "no opinion", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", "REJECT")));
+    refused(
+        400,
+        "linzi-smuggled",
+        () ->
+            desk.complete(walk.who("keyuan"), task, Map.of("decision", "FORWARD", "smuggled", 1)));
+    refused(
+        404, "another office", () -> desk.complete(walk.who("linzi"), task, decides("FORWARD")));
+    refused(
+        404,
+        "a street elsewhere",
+        () -> desk.complete(walk.who("wenshao"), task, decides("FORWARD")));
+    refused(
+        403,
+        "the leader",
+        () -> desk.complete(walk.who("keyuan-leader"), task, decides("FORWARD")));
+    refused(
+        422,
+        "9,000 characters",
+        () ->
+            desk.complete(
+                walk.who("keyuan"),
+                task,
+                Map.of("decision", "REJECT", "opinion", "字".repeat(9000))));
+    refused(
+        422,
+        "no opinion",
+        () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", "REJECT")));
     refused(422, "no decision", () -> desk.complete(walk.who("keyuan"), task, Map.of()));
-    refused(422, "unknown decision", () -> desk.complete(walk.who("keyuan"), task, decides("DROP TABLE")));
+    refused(
+        422,
+        "unknown decision",
+        () -> desk.complete(walk.who("keyuan"), task, decides("DROP TABLE")));
     refused(422, "unknown item", () -> desk.complete(walk.who("keyuan"), task, returns("9.9.9")));
-    refused(400, "wrong type", () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", List.of("FORWARD"))));
+    refused(
+        400,
+        "wrong type",
+        () -> desk.complete(walk.who("keyuan"), task, Map.of("decision", List.of("FORWARD"))));
     assertThat(inbox.find(task).orElseThrow().assignee()).isNull();
     assertThat(walk.status(number)).isEqualTo(Status.IN_REVIEW);
     assertThat(
@@ -345,7 +376,8 @@ class PathTest {
         .isZero();
   }
 
-  private static void refused(int status, String what, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+  private static void refused(
+      int status, String what, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
     assertThat(catchThrowableOfType(Problem.class, act).status()).as(what).isEqualTo(status);
   }
 
@@ -398,10 +430,7 @@ class PathTest {
   void everyElementOfEveryModelWasPassed() {
     for (String model : List.of("application", "level-review", "designation")) {
       Set<String> passed =
-          history
-              .createHistoricActivityInstanceQuery()
-              .list()
-              .stream()
+          history.createHistoricActivityInstanceQuery().list().stream()
               .filter(a -> a.getProcessDefinitionKey().equals(model))
               .map(HistoricActivityInstance::getActivityId)
               .collect(Collectors.toSet());

@@ -93,12 +93,32 @@ class Walk {
         actor,
         number,
         new Profile(
-            true, null, 10, 30, null, null, null, List.of(Hazard.FIRE), "甲", "乙", "0533-1234567",
-            null, null, null, null, null, null, null, null, null));
+            true,
+            null,
+            10,
+            30,
+            null,
+            null,
+            null,
+            List.of(Hazard.FIRE),
+            "甲",
+            "乙",
+            "0533-1234567",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
     assessments.answer(
         actor,
         number,
-        version.conditions().stream().map(c -> new AnswerCommand(c.no(), true, null, null)).toList());
+        version.conditions().stream()
+            .map(c -> new AnswerCommand(c.no(), true, null, null))
+            .toList());
     assessments.score(
         actor,
         number,
@@ -135,7 +155,8 @@ class Walk {
     return open.stream()
         .filter(t -> t.taskKey().equals(taskKey) && actor.member(t.candidateGroup()))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(actor.username() + " has no " + taskKey + " in " + open));
+        .orElseThrow(
+            () -> new AssertionError(actor.username() + " has no " + taskKey + " in " + open));
   }
 
   /** A place's reviewer forwards, its departments agree. */
@@ -146,7 +167,8 @@ class Walk {
       boolean asked =
           inbox.ofApplication(number).stream()
               .anyMatch(t -> who(place + "-" + department).member(t.candidateGroup()));
-      if (asked) does(place + "-" + department, number, "userTask_giveOpinion", Map.of("stance", "AGREE"));
+      if (asked)
+        does(place + "-" + department, number, "userTask_giveOpinion", Map.of("stance", "AGREE"));
     }
   }
 

@@ -69,7 +69,14 @@ class ApplicationController {
 
     static OpenTask of(TaskItem t) {
       return new OpenTask(
-          t.id(), t.taskKey(), t.name(), t.level(), t.office(), t.assignee(), t.createdAt(), t.dueAt());
+          t.id(),
+          t.taskKey(),
+          t.name(),
+          t.level(),
+          t.office(),
+          t.assignee(),
+          t.createdAt(),
+          t.dueAt());
     }
   }
 
@@ -226,7 +233,9 @@ class ApplicationController {
 
   @PutMapping("/{number}/scores/{stage}")
   Assessment score(
-      @PathVariable String number, @PathVariable Stage stage, @RequestBody List<ScoreCommand> scores) {
+      @PathVariable String number,
+      @PathVariable Stage stage,
+      @RequestBody List<ScoreCommand> scores) {
     return assessments.score(current.get(), number, stage, scores);
   }
 

@@ -123,8 +123,9 @@ class ApplicationPages {
     Assessment sheet = assessments.view(current.get(), number);
     Map<String, List<ItemView>> areas =
         sheet.items().stream()
-            .collect(Collectors.groupingBy(ItemView::area, LinkedHashMap::new, Collectors.toList()));
-    model.addAttribute("application", application);
+            .collect(
+                Collectors.groupingBy(ItemView::area, LinkedHashMap::new, Collectors.toList()));
+    model.addAttribute("dossier", application);
     model.addAttribute("areas", areas);
     model.addAttribute("hazards", Hazard.values());
     model.addAttribute("profile", application.profile());
@@ -271,7 +272,9 @@ class ApplicationPages {
     model.addAttribute("errorAt", where);
     model.addAttribute("savedAt", error == null ? where : null);
     if (htmx == null) {
-      return error == null ? "redirect:/applications/" + number + "/assessment#" + where : "assessment";
+      return error == null
+          ? "redirect:/applications/" + number + "/assessment#" + where
+          : "assessment";
     }
     Assessment sheet = (Assessment) model.getAttribute("sheet");
     if (where.equals("profile")) return "assessment :: profile";
