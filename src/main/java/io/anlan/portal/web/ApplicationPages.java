@@ -46,6 +46,7 @@ import org.springframework.web.multipart.MultipartFile;
 class ApplicationPages {
 
   private static final int PAGE = 20;
+  private static final String PROOFS = "proofs-";
   private static final String FORM = "/applications/{number}/assessment";
 
   private final Applications applications;
@@ -221,7 +222,7 @@ class ApplicationPages {
         model,
         htmx,
         number,
-        where,
+        PROOFS + where,
         () -> {
           try (var in = file.getInputStream()) {
             assessments.addEvidence(
@@ -246,7 +247,12 @@ class ApplicationPages {
       @RequestHeader(name = "HX-Request", required = false) String htmx,
       Model model) {
     return act(
-        model, htmx, number, where, () -> assessments.removeEvidence(current.get(), id), () -> {});
+        model,
+        htmx,
+        number,
+        PROOFS + where,
+        () -> assessments.removeEvidence(current.get(), id),
+        () -> {});
   }
 
   @PostMapping(FORM + "/confirmation")
@@ -277,11 +283,13 @@ class ApplicationPages {
           : "assessment";
     }
     Assessment sheet = (Assessment) model.getAttribute("sheet");
-    if (where.equals("profile")) return "assessment :: profile";
-    if (where.startsWith("condition-")) {
+    // The page takes the proofs alone out of the part, so that points being typed stay.
+    String part = where.startsWith(PROOFS) ? where.substring(PROOFS.length()) : where;
+    if (part.equals("profile")) return "assessment :: profile";
+    if (part.startsWith("condition-")) {
       ConditionView condition =
           sheet.conditions().stream()
-              .filter(c -> where.equals("condition-" + c.no()))
+              .filter(c -> part.equals("condition-" + c.no()))
               .findFirst()
               .orElseThrow(Problem::notFound);
       model.addAttribute("c", condition);
@@ -289,7 +297,7 @@ class ApplicationPages {
     }
     ItemView item =
         sheet.items().stream()
-            .filter(i -> where.equals("item-" + i.code()))
+            .filter(i -> part.equals("item-" + i.code()))
             .findFirst()
             .orElseThrow(Problem::notFound);
     model.addAttribute("i", item);
