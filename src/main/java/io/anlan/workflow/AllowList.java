@@ -79,7 +79,8 @@ class AllowList extends OncePerRequestFilter {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     Actor actor =
         authentication == null ? null : accounts.find(authentication.getName()).orElse(null);
-    if (actor == null) return true; // Spring Security has let it pass as public.
+    // Nobody, or somebody whose account was disabled while a session lives.
+    if (actor == null) return false;
     Matcher engine = ENGINE.matcher(path);
     if (!engine.matches()) return allowedPlugin(request.getMethod(), path, actor);
     String rest = engine.group(1) == null ? "/" : engine.group(1);

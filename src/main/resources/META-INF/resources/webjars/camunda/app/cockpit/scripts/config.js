@@ -1,0 +1,3 @@
+export default {
+  app: { name: '监控台', vendor: '安澜' }
+};

@@ -1,0 +1,3 @@
+export default {
+  app: { name: '欢迎', vendor: '安澜' }
+};
