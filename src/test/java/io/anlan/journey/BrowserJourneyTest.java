@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.anlan.AnlanApplication;
+import io.anlan.support.OwnData;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
 /** The README's story in a real browser: from the draft to the naming, in Tasklist and Cockpit. */
 @SpringBootTest(
     classes = AnlanApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = OwnData.class)
 @DirtiesContext
 class BrowserJourneyTest {
 
@@ -47,12 +48,6 @@ class BrowserJourneyTest {
   private static Browser browser;
 
   @LocalServerPort private int port;
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "journey");
-    registry.add("anlan.data", data::toString);
-  }
 
   @BeforeAll
   static void startBrowser() {

@@ -12,8 +12,8 @@ import io.anlan.inbox.TaskDesk;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.anlan.support.OwnData;
+import io.anlan.support.Walk;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,8 +45,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.ContextConfiguration;
 
 /** Every path of the three models, walked on the real engine and database. */
 @SpringBootTest(
@@ -54,6 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = "camunda.bpm.job-execution.enabled=false",
     webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @Import(Walk.class)
+@ContextConfiguration(initializers = OwnData.class)
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PathTest {
@@ -73,12 +73,6 @@ class PathTest {
   @Autowired RuntimeService runtime;
   @Autowired HistoryService history;
   @Autowired ManagementService management;
-
-  @DynamicPropertySource
-  static void ownData(DynamicPropertyRegistry registry) throws IOException {
-    Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "path");
-    registry.add("anlan.data", data::toString);
-  }
 
   /** A file at its first task: Panyuan's next attempt; the demo's draft is withdrawn first. */
   private String submitted() {

@@ -1,4 +1,6 @@
-package io.anlan.path;
+package io.anlan.support;
+
+import static java.util.stream.Collectors.toSet;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
@@ -20,23 +22,27 @@ import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
+import io.anlan.round.Rounds.NewRound;
 import io.anlan.shared.Tier;
 import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The words in which the path tests speak of one file. */
 @Component
-class Walk {
+public class Walk {
 
   private static final byte[] PNG =
       Base64.getDecoder()
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
-  static final List<String> DEPARTMENTS = List.of("meteorology", "seismology", "fire");
+  public static final List<String> DEPARTMENTS = List.of("meteorology", "seismology", "fire");
 
   private final Accounts accounts;
   private final Applications applications;
@@ -47,6 +53,7 @@ class Walk {
   private final Inbox inbox;
   private final Rounds rounds;
   private final TaskDesk desk;
+  private final Clock clock;
 
   Walk(
       Accounts accounts,
@@ -57,7 +64,8 @@ class Walk {
       Files files,
       Inbox inbox,
       Rounds rounds,
-      TaskDesk desk) {
+      TaskDesk desk,
+      Clock clock) {
     this.accounts = accounts;
     this.applications = applications;
     this.assessments = assessments;
@@ -67,21 +75,38 @@ class Walk {
     this.inbox = inbox;
     this.rounds = rounds;
     this.desk = desk;
+    this.clock = clock;
   }
 
-  Actor who(String username) {
+  public Actor who(String username) {
     return accounts.find(username).orElseThrow();
   }
 
-  Round round(Tier tier) {
+  public Round round(Tier tier) {
     return rounds.all().stream().filter(r -> r.tier() == tier).findFirst().orElseThrow();
   }
 
-  /** Opens (again) and fills the application of this community. */
-  String draft(String username, Tier tier) {
+  /** An open round that nobody else uses: of a past year, so that its naming can be dated. */
+  public Round freshRound(Tier tier) {
+    LocalDate today = LocalDate.now(clock);
+    Set<Integer> taken =
+        rounds.all().stream().filter(r -> r.tier() == tier).map(Round::year).collect(toSet());
+    int year = today.getYear() - 1;
+    while (taken.contains(year)) year--;
+    Round round =
+        rounds.create(new NewRound(year, tier, "测试批次", today.plusDays(120), "2026-working", null));
+    return rounds.open(round.id());
+  }
+
+  /** Opens (again) and fills the application of this community in the demo's round. */
+  public String draft(String username, Tier tier) {
+    return draft(username, round(tier));
+  }
+
+  public String draft(String username, Round round) {
     Actor actor = who(username);
     String community = actor.communities().iterator().next();
-    Application application = applications.open(actor, community, round(tier).id());
+    Application application = applications.open(actor, community, round.id());
     fill(actor, application);
     return application.number();
   }
@@ -130,23 +155,28 @@ class Walk {
     version.items().forEach(i -> prove(actor, number, "item/" + i.code()));
   }
 
-  void prove(Actor actor, String number, String target) {
+  public void prove(Actor actor, String number, String target) {
     assessments.addEvidence(actor, number, target, null, "a.png", new ByteArrayInputStream(PNG));
   }
 
-  String submitted(String username, Tier tier) {
-    String number = draft(username, tier);
+  public String submitted(String username, Tier tier) {
+    return submitted(username, round(tier));
+  }
+
+  public String submitted(String username, Round round) {
+    String number = draft(username, round);
     does(username, number, "userTask_selfAssess", Map.of("confirmed", true));
     return number;
   }
 
   /** Completes this person's task of this kind on the file. */
-  void does(String username, String number, String taskKey, Map<String, Object> fields) {
+  public void does(String username, String number, String taskKey, Map<String, Object> fields) {
     Actor actor = who(username);
     desk.complete(actor, task(actor, inbox.ofApplication(number), taskKey).id(), fields);
   }
 
-  void doesInBatch(String username, String batch, String taskKey, Map<String, Object> fields) {
+  public void doesInBatch(
+      String username, String batch, String taskKey, Map<String, Object> fields) {
     Actor actor = who(username);
     desk.complete(actor, task(actor, inbox.ofBatch(batch), taskKey).id(), fields);
   }
@@ -160,7 +190,7 @@ class Walk {
   }
 
   /** A place's reviewer forwards, its departments agree. */
-  void forwards(String place, String number) {
+  public void forwards(String place, String number) {
     if (place.equals("zhangdian")) assessments.confirmAll(who(place), number);
     does(place, number, "userTask_reviewMaterials", Map.of("decision", "FORWARD", "opinion", "同意"));
     for (String department : DEPARTMENTS) {
@@ -172,17 +202,17 @@ class Walk {
     }
   }
 
-  void streetForwards(String number) {
+  public void streetForwards(String number) {
     does("keyuan", number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
     signs("keyuan", number);
   }
 
-  void signs(String place, String number) {
+  public void signs(String place, String number) {
     does(place + "-leader", number, "userTask_signOff", Map.of("decision", "APPROVE"));
   }
 
   /** Climbs to the level of this place, which has not reviewed yet. */
-  void reaches(String place, String number) {
+  public void reaches(String place, String number) {
     if (place.equals("keyuan")) return;
     streetForwards(number);
     for (String below : List.of("zhangdian", "zibo", "shandong", "nation")) {
@@ -192,31 +222,31 @@ class Walk {
     }
   }
 
-  String batch(String place, Tier tier, String... numbers) {
+  public String batch(String place, Tier tier, String... numbers) {
     return designations.open(who(place), round(tier).id(), List.of(numbers));
   }
 
-  List<String> open(String number) {
+  public List<String> open(String number) {
     return inbox.ofApplication(number).stream().map(TaskItem::taskKey).sorted().toList();
   }
 
-  Application file(String number) {
+  public Application file(String number) {
     return files.get(number);
   }
 
-  Status status(String number) {
+  public Status status(String number) {
     return file(number).status();
   }
 
-  void withdraws(String username, String number) {
+  public void withdraws(String username, String number) {
     applications.withdraw(who(username), number, "试撤回");
   }
 
-  void cancels(String leader, String number) {
+  public void cancels(String leader, String number) {
     applications.cancel(who(leader), number, "情况变化");
   }
 
-  void rescores(String username, String number, String item) {
+  public void rescores(String username, String number, String item) {
     assessments.score(
         who(username),
         number,
@@ -224,7 +254,7 @@ class Walk {
         List.of(new ScoreCommand(item, java.math.BigDecimal.ONE, "更正", null)));
   }
 
-  void closeRound(Tier tier) {
+  public void closeRound(Tier tier) {
     rounds.close(round(tier).id());
   }
 }
