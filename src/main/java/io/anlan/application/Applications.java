@@ -170,6 +170,19 @@ public class Applications implements Drafts {
     return application;
   }
 
+  /** The process of this file was ended from outside; a file that has ended already stays as is. */
+  public void endedOutside(String number) {
+    lock.acquire(number);
+    Application application = files.get(number);
+    if (!application.status().open()) return;
+    application.cancel();
+    applications.saveAndFlush(application);
+    files.closeReopened(number);
+    trail.record(
+        "system",
+        Act.of(number, application.level(), application.office(), Act.Action.ENDED_OUTSIDE));
+  }
+
   private static String reason(String reason) {
     if (reason == null || reason.isBlank()) throw Problem.field("reason", "required");
     if (reason.length() > 2000) throw Problem.field("reason", "too-long", 2000);

@@ -29,6 +29,7 @@ public record Act(
     WITHDRAWN,
     CANCELLED,
     EXPIRED,
+    ENDED_OUTSIDE,
     BATCHED,
     CO_SIGNED,
     NAMED,

@@ -156,6 +156,20 @@ public class Designations {
     if (batchFiles.pending(id).isEmpty()) get(batch).empty();
   }
 
+  /** The process of this batch was ended from outside: its files wait for another batch. */
+  public void endedOutside(String batch) {
+    lock.acquire("batch:" + batch);
+    Designation designation = get(batch);
+    if (!designation.open()) return;
+    for (String number : batchFiles.pending(designation.id())) {
+      lock.acquire(number);
+      Application a = files.get(number);
+      batchFiles.state(designation.id(), number, "RELEASED");
+      trail.record("system", Act.of(number, a.level(), a.office(), Act.Action.ENDED_OUTSIDE));
+    }
+    designation.empty();
+  }
+
   /** The files that the published batch has named. */
   @Transactional(readOnly = true)
   public List<String> named(String batch) {

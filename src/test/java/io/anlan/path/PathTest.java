@@ -1,5 +1,6 @@
 package io.anlan.path;
 
+import static io.anlan.audit.Act.Action.ENDED_OUTSIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,6 +10,7 @@ import io.anlan.application.Status;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
+import io.anlan.round.Round;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
@@ -316,6 +318,45 @@ class PathTest {
     walk.closeRound(Tier.NATIONAL);
     assertThat(walk.status(number)).isEqualTo(Status.EXPIRED);
     assertThat(walk.open(number)).isEmpty();
+  }
+
+  @Test
+  @Order(12)
+  void aFileWhoseProcessIsEndedFromOutsideSaysSo() {
+    for (String model : List.of("application", "level-review")) {
+      String number = walk.submitted("panyuan", walk.freshRound(Tier.MUNICIPAL));
+      runtime.deleteProcessInstance(instance(model, number), "from outside", true);
+      assertThat(walk.status(number)).as(model).isEqualTo(Status.CANCELLED);
+      assertThat(walk.open(number)).isEmpty();
+      assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count())
+          .isZero();
+      assertThat(trail.rows(number)).last().extracting(Trail.Row::action).isEqualTo(ENDED_OUTSIDE);
+    }
+  }
+
+  @Test
+  @Order(13)
+  void theFilesOfABatchWhoseProcessIsEndedFromOutsideWaitForAnother() {
+    Round round = walk.freshRound(Tier.MUNICIPAL);
+    String number = walk.submitted("panyuan", round);
+    walk.reaches("zibo", number);
+    walk.forwards("zibo", number);
+    walk.signs("zibo", number);
+    String lost = walk.batch("zibo", round, number);
+    runtime.deleteProcessInstance(instance("designation", lost), "from outside", true);
+    assertThat(inbox.ofBatch(lost)).isEmpty();
+    assertThat(walk.status(number)).isEqualTo(Status.NAMING);
+    publish("zibo", walk.batch("zibo", round, number));
+    assertThat(walk.status(number)).isEqualTo(Status.NAMED);
+  }
+
+  private String instance(String model, String key) {
+    return runtime
+        .createProcessInstanceQuery()
+        .processDefinitionKey(model)
+        .processInstanceBusinessKey(key)
+        .singleResult()
+        .getId();
   }
 
   @Test

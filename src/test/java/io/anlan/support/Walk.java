@@ -84,7 +84,11 @@ public class Walk {
   }
 
   public Round round(Tier tier) {
-    return rounds.all().stream().filter(r -> r.tier() == tier).findFirst().orElseThrow();
+    int year = LocalDate.now(clock).getYear();
+    return rounds.all().stream()
+        .filter(r -> r.tier() == tier && r.year() == year)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** An open round that nobody else uses: of a past year, so that its naming can be dated. */
@@ -224,7 +228,11 @@ public class Walk {
   }
 
   public String batch(String place, Tier tier, String... numbers) {
-    return designations.open(who(place), round(tier).id(), List.of(numbers));
+    return batch(place, round(tier), numbers);
+  }
+
+  public String batch(String place, Round round, String... numbers) {
+    return designations.open(who(place), round.id(), List.of(numbers));
   }
 
   public List<String> open(String number) {
