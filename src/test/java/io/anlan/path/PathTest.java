@@ -234,7 +234,7 @@ class PathTest {
     walk.signs("zibo", number);
     assertThat(walk.status(number)).isEqualTo(Status.NAMING);
     String batch = walk.batch("zibo", Tier.MUNICIPAL, number);
-    publish("zibo", batch);
+    walk.publishes("zibo", batch);
     assertThat(walk.status(number)).isEqualTo(Status.NAMED);
     assertThat(walk.file(number).level()).isEqualTo(Level.CITY);
   }
@@ -284,7 +284,7 @@ class PathTest {
     for (String body : List.of("ncdr", "mem", "cma", "cea")) {
       walk.doesInBatch("body-" + body, batch, "userTask_coSign", Map.of("decision", "AGREE"));
     }
-    publish("nation", batch);
+    walk.publishes("nation", batch);
     assertThat(walk.status(number)).isEqualTo(Status.NAMED);
     assertThatThrownBy(() -> walk.withdraws("panyuan", number)).hasMessage("application-ended");
     assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count())
@@ -296,19 +296,6 @@ class PathTest {
                 .single())
         .isEqualTo(1);
     assertThat(trail.intact(number)).isTrue();
-  }
-
-  private void publish(String place, String batch) {
-    walk.doesInBatch(
-        place,
-        batch,
-        "userTask_publishNaming",
-        Map.of("documentNumber", "示例〔2026〕1号", "namedOn", LocalDate.now().toString()));
-    management
-        .createJobQuery()
-        .messages()
-        .list()
-        .forEach(job -> management.executeJob(job.getId()));
   }
 
   @Test
@@ -346,7 +333,7 @@ class PathTest {
     runtime.deleteProcessInstance(instance("designation", lost), "from outside", true);
     assertThat(inbox.ofBatch(lost)).isEmpty();
     assertThat(walk.status(number)).isEqualTo(Status.NAMING);
-    publish("zibo", walk.batch("zibo", round, number));
+    walk.publishes("zibo", walk.batch("zibo", round, number));
     assertThat(walk.status(number)).isEqualTo(Status.NAMED);
   }
 

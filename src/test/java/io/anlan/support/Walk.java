@@ -31,6 +31,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
 import org.springframework.stereotype.Component;
 
 /** The words in which the path tests speak of one file. */
@@ -55,6 +56,7 @@ public class Walk {
   private final Rounds rounds;
   private final TaskDesk desk;
   private final Clock clock;
+  private final ManagementService management;
 
   Walk(
       Accounts accounts,
@@ -66,7 +68,8 @@ public class Walk {
       Inbox inbox,
       Rounds rounds,
       TaskDesk desk,
-      Clock clock) {
+      Clock clock,
+      ManagementService management) {
     this.accounts = accounts;
     this.applications = applications;
     this.assessments = assessments;
@@ -77,6 +80,7 @@ public class Walk {
     this.rounds = rounds;
     this.desk = desk;
     this.clock = clock;
+    this.management = management;
   }
 
   public Actor who(String username) {
@@ -196,14 +200,21 @@ public class Walk {
 
   /** A place's reviewer forwards, its departments agree. */
   public void forwards(String place, String number) {
-    if (place.equals("zhangdian")) assessments.confirmAll(who(place), number);
+    if (place.equals("zhangdian")) confirmsAllAsClaimed(place, number);
     does(place, number, "userTask_reviewMaterials", Map.of("decision", "FORWARD", "opinion", "同意"));
-    for (String department : DEPARTMENTS) {
-      boolean asked =
-          inbox.ofApplication(number).stream()
-              .anyMatch(t -> who(place + "-" + department).member(t.candidateGroup()));
-      if (asked)
-        does(place + "-" + department, number, "userTask_giveOpinion", Map.of("stance", "AGREE"));
+    departmentsAgree(number);
+  }
+
+  public void confirmsAllAsClaimed(String reviewer, String number) {
+    assessments.confirmAll(who(reviewer), number);
+  }
+
+  /** Every department that is asked agrees. */
+  public void departmentsAgree(String number) {
+    for (TaskItem task : inbox.ofApplication(number)) {
+      if (!task.taskKey().equals("userTask_giveOpinion")) continue;
+      Actor officer = accounts.members(task.candidateGroup()).get(0);
+      desk.complete(officer, task.id(), Map.of("stance", "AGREE"));
     }
   }
 
@@ -233,6 +244,20 @@ public class Walk {
 
   public String batch(String place, Round round, String... numbers) {
     return designations.open(who(place), round.id(), List.of(numbers));
+  }
+
+  /** The naming office publishes; the waiting files are told. */
+  public void publishes(String place, String batch) {
+    doesInBatch(
+        place,
+        batch,
+        "userTask_publishNaming",
+        Map.of("documentNumber", "示例〔2026〕1号", "namedOn", LocalDate.now(clock).toString()));
+    management
+        .createJobQuery()
+        .processDefinitionKey("designation")
+        .list()
+        .forEach(job -> management.executeJob(job.getId()));
   }
 
   public List<String> open(String number) {
