@@ -84,6 +84,12 @@ public class Files {
         .update();
   }
 
+  public void removeReader(String number, String reader) {
+    jdbc.sql("delete from application_reader where number = ? and reader = ?")
+        .params(number, reader)
+        .update();
+  }
+
   void freezeRoute(String number, List<Stop> stops, Set<Level> included) {
     jdbc.sql("delete from application_stop where number = ?").param(number).update();
     for (Stop stop : stops) {
@@ -153,14 +159,30 @@ public class Files {
     if (!played.equals(part.name())) throw Problem.forbidden("two-parts-on-one-file");
   }
 
-  /** Opens items and conditions for correction, each with its reason. */
+  /**
+   * Opens items and conditions for correction, each with its reason; what was open before is not.
+   */
   public void reopen(String number, List<Reopened> targets) {
-    closeReopened(number);
+    int round = reopenedRound(number) + 1;
     for (Reopened target : targets) {
-      jdbc.sql("insert into reopened (number, target, reason) values (?, ?, ?)")
-          .params(number, target.target(), target.reason())
+      jdbc.sql("insert into reopened (number, round, target, reason) values (?, ?, ?, ?)")
+          .params(number, round, target.target(), target.reason())
           .update();
     }
+  }
+
+  /** The last return is taken back; the one before it is what the reviewer looks at again. */
+  public void undoReopen(String number) {
+    jdbc.sql("delete from reopened where number = ? and round = ?")
+        .params(number, reopenedRound(number))
+        .update();
+  }
+
+  private int reopenedRound(String number) {
+    return jdbc.sql("select coalesce(max(round), 0) from reopened where number = ?")
+        .param(number)
+        .query(Integer.class)
+        .single();
   }
 
   public void closeReopened(String number) {
@@ -168,16 +190,19 @@ public class Files {
   }
 
   void markChanged(String number, String target) {
-    jdbc.sql("update reopened set changed_at = ? where number = ? and target = ?")
-        .params(Timestamp.from(clock.instant()), number, target)
+    jdbc.sql("update reopened set changed_at = ? where number = ? and round = ? and target = ?")
+        .params(Timestamp.from(clock.instant()), number, reopenedRound(number), target)
         .update();
   }
 
   @Transactional(readOnly = true)
   public List<Reopened> reopened(String number) {
     return jdbc.sql(
-            "select target, reason, changed_at is not null from reopened where number = ? order by target")
-        .param(number)
+            """
+            select target, reason, changed_at is not null from reopened
+            where number = ? and round = (select max(round) from reopened where number = ?)
+            order by target""")
+        .params(number, number)
         .query((rs, n) -> new Reopened(rs.getString(1), rs.getString(2), rs.getBoolean(3)))
         .list();
   }

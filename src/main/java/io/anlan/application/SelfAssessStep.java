@@ -84,7 +84,7 @@ class SelfAssessStep implements Step {
     files.freezeRoute(number, stops, included);
     application.submitted(c.fields().text("statement"), clock.instant());
     trail.record(
-        c.actor().username(),
+        c.actor(),
         new Act(
             number, Level.COMMUNITY, null, Act.Action.SUBMITTED, null, application.statement()));
     Map<String, Object> variables = new HashMap<>();

@@ -34,6 +34,9 @@ public record Act(
     CO_SIGNED,
     NAMED,
     TRANSFERRED,
+    DELEGATED,
+    TAKEN_BACK,
+    NUDGED,
     EVIDENCE_ADDED,
     EVIDENCE_REMOVED
   }

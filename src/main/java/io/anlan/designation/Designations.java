@@ -107,8 +107,7 @@ public class Designations {
       batchFiles.add(batch.id(), a.number());
       if (coSigned) BODIES.forEach(body -> files.addReader(a.number(), "body:" + body));
       trail.record(
-          actor.username(),
-          new Act(a.number(), a.level(), office, Act.Action.BATCHED, batch.key(), null));
+          actor, new Act(a.number(), a.level(), office, Act.Action.BATCHED, batch.key(), null));
     }
     lock.acquire("batch:" + batch.key());
     flow.getObject().start(batch.key(), office, round.tier().namingLevel(), coSigned);
@@ -149,8 +148,8 @@ public class Designations {
       lock.acquire(number);
       Application a = files.get(number);
       batchFiles.state(id, number, "RETURNED");
-      trail.record(
-          "system", new Act(number, a.level(), a.office(), Act.Action.SENT_BACK, "OBJECT", null));
+      trail.recordSystem(
+          new Act(number, a.level(), a.office(), Act.Action.SENT_BACK, "OBJECT", null));
       flow.getObject().returned(number);
     }
     if (batchFiles.pending(id).isEmpty()) get(batch).empty();
@@ -165,7 +164,7 @@ public class Designations {
       lock.acquire(number);
       Application a = files.get(number);
       batchFiles.state(designation.id(), number, "RELEASED");
-      trail.record("system", Act.of(number, a.level(), a.office(), Act.Action.ENDED_OUTSIDE));
+      trail.recordSystem(Act.of(number, a.level(), a.office(), Act.Action.ENDED_OUTSIDE));
     }
     designation.empty();
   }

@@ -8,6 +8,7 @@ import static io.anlan.shared.Level.STREET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anlan.account.Role;
 import io.anlan.application.Files;
 import io.anlan.application.Status;
 import io.anlan.division.Offices;
@@ -167,16 +168,6 @@ class RouteWalkTest {
   }
 
   private void person(String role, String office) {
-    String username = role.toLowerCase() + "-" + office;
-    jdbc.sql(
-            """
-            insert into account (username, person_id, display_name, password_hash, active,
-              must_change_password, failed_logins)
-            select ?, ?, ?, password_hash, true, false, 0 from account where username = 'panyuan'""")
-        .params(username, username, username)
-        .update();
-    jdbc.sql("insert into account_role (username, role, office) values (?, ?, ?)")
-        .params(username, role, office)
-        .update();
+    walk.hires(role.toLowerCase() + "-" + office, Role.valueOf(role), office);
   }
 }

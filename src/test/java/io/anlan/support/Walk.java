@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
 import io.anlan.application.Assessments;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The words in which the path tests speak of one file. */
@@ -57,6 +59,7 @@ public class Walk {
   private final TaskDesk desk;
   private final Clock clock;
   private final ManagementService management;
+  private final JdbcClient jdbc;
 
   Walk(
       Accounts accounts,
@@ -69,7 +72,8 @@ public class Walk {
       Rounds rounds,
       TaskDesk desk,
       Clock clock,
-      ManagementService management) {
+      ManagementService management,
+      JdbcClient jdbc) {
     this.accounts = accounts;
     this.applications = applications;
     this.assessments = assessments;
@@ -81,10 +85,29 @@ public class Walk {
     this.desk = desk;
     this.clock = clock;
     this.management = management;
+    this.jdbc = jdbc;
   }
 
   public Actor who(String username) {
     return accounts.find(username).orElseThrow();
+  }
+
+  public boolean knows(String username) {
+    return accounts.find(username).isPresent();
+  }
+
+  /** One more person, with the demo's password. */
+  public void hires(String username, Role role, String office) {
+    jdbc.sql(
+            """
+            insert into account (username, person_id, display_name, password_hash, active,
+              must_change_password, failed_logins)
+            select ?, ?, ?, password_hash, true, false, 0 from account where username = 'panyuan'""")
+        .params(username, username, username)
+        .update();
+    jdbc.sql("insert into account_role (username, role, office) values (?, ?, ?)")
+        .params(username, role.name(), office)
+        .update();
   }
 
   public Round round(Tier tier) {
