@@ -90,11 +90,24 @@ public class Files {
         .update();
   }
 
-  void freezeRoute(String number, List<Stop> stops, Set<Level> included) {
+  /**
+   * The route as it stands at submission.
+   *
+   * @param scoring the level that writes the official score
+   */
+  void freezeRoute(String number, List<Stop> stops, Set<Level> included, Level scoring) {
     jdbc.sql("delete from application_stop where number = ?").param(number).update();
     for (Stop stop : stops) {
-      jdbc.sql("insert into application_stop (number, level, office, included) values (?, ?, ?, ?)")
-          .params(number, stop.level().name(), stop.office(), included.contains(stop.level()))
+      jdbc.sql(
+              """
+              insert into application_stop (number, level, office, included, scoring)
+              values (?, ?, ?, ?, ?)""")
+          .params(
+              number,
+              stop.level().name(),
+              stop.office(),
+              included.contains(stop.level()),
+              stop.level() == scoring)
           .update();
       addReader(number, "office:" + stop.office());
     }
@@ -128,17 +141,13 @@ public class Files {
         .toList();
   }
 
-  /**
-   * The level that writes the official score: the district, or the city where the route has no
-   * district (Measures Art. 8 give it to the district; a city without districts does its work).
-   */
+  /** The stop that writes the official score, as the policy said at submission. */
   @Transactional(readOnly = true)
   public Optional<Stop> scoringStop(String number) {
-    List<Stop> stops = stops(number);
-    return stops.stream()
-        .filter(s -> s.level() == Level.DISTRICT)
-        .findFirst()
-        .or(() -> stops.stream().filter(s -> s.level() == Level.CITY).findFirst());
+    return jdbc.sql("select level, office from application_stop where number = ? and scoring")
+        .param(number)
+        .query((rs, n) -> new Stop(Level.valueOf(rs.getString(1)), rs.getString(2)))
+        .optional();
   }
 
   /**

@@ -2,6 +2,8 @@ package io.anlan.designation;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.account.Grant;
+import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.ApplicationLeaving;
 import io.anlan.application.Files;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -112,6 +115,25 @@ public class Designations {
     lock.acquire("batch:" + batch.key());
     flow.getObject().start(batch.key(), office, round.tier().namingLevel(), coSigned);
     return batch.key();
+  }
+
+  /** The files that this person can put into a batch, at most 500. */
+  @Transactional(readOnly = true)
+  public List<WaitingFile> waiting(Actor actor) {
+    return batchFiles.waiting(reviewed(actor));
+  }
+
+  /** The latest batches of this person's office, at most 50. */
+  @Transactional(readOnly = true)
+  public List<BatchView> batches(Actor actor) {
+    return batchFiles.batches(reviewed(actor));
+  }
+
+  private static Set<String> reviewed(Actor actor) {
+    return actor.grants().stream()
+        .filter(grant -> grant.role() == Role.REVIEWER)
+        .map(Grant::office)
+        .collect(Collectors.toSet());
   }
 
   /** A file leaves by withdrawal or cancellation; the batch is locked before the file. */
