@@ -1,5 +1,6 @@
 package io.anlan;
 
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.springframework.boot.SpringApplication;
@@ -16,6 +17,10 @@ public class AnlanApplication {
     TimeZone.setDefault(TimeZone.getTimeZone("Asia/Shanghai"));
     // Whoever states no language reads Chinese.
     Locale.setDefault(Locale.SIMPLIFIED_CHINESE);
+    // Without a Chinese locale, as in most containers, the log would show question marks.
+    if (!Charset.defaultCharset().newEncoder().canEncode('安')) {
+      System.setProperty("logging.charset.console", "UTF-8");
+    }
     SpringApplication.run(AnlanApplication.class, args);
   }
 }

@@ -2,6 +2,7 @@ package io.anlan.account;
 
 import io.anlan.shared.Demo;
 import io.anlan.shared.Installation;
+import io.anlan.shared.RefusedStart;
 import io.anlan.shared.StartupOrder;
 import io.anlan.shared.Texts;
 import java.util.List;
@@ -55,12 +56,13 @@ class FirstAccounts implements ApplicationRunner, SmartInitializingSingleton {
   public void afterSingletonsInstantiated() {
     if (demo.on()) return;
     if (installation.value(Demo.MARK).isPresent()) {
-      throw new RefusedStart(texts.text("start.demo-data"));
+      throw new RefusedStart(texts.inBothLanguages("start.demo-data"));
     }
     if (accounts.count() > 0) return;
-    if (!StringUtils.hasText(password)) throw new RefusedStart(texts.text("start.no-password"));
+    if (!StringUtils.hasText(password))
+      throw new RefusedStart(texts.inBothLanguages("start.no-password"));
     if (!PasswordRule.allows(ADMINISTRATOR, password)) {
-      throw new RefusedStart(texts.text("start.weak-password"));
+      throw new RefusedStart(texts.inBothLanguages("start.weak-password"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.anlan.database;
 
+import io.anlan.shared.Texts;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -7,10 +8,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Uses the PostgreSQL of {@code ANLAN_DB_URL}, or starts the embedded one. */
 @Configuration
 class DatabaseConfiguration {
+
+  private static final String NO_URL = "environment.getProperty('ANLAN_DB_URL', '').isBlank()";
 
   private record Connection(String url, String user, String password)
       implements JdbcConnectionDetails {
@@ -32,12 +36,13 @@ class DatabaseConfiguration {
   }
 
   @Configuration
-  @ConditionalOnExpression("'${ANLAN_DB_URL:}' == ''")
+  @ConditionalOnExpression(NO_URL)
   static class Embedded {
 
     @Bean(destroyMethod = "close")
-    EmbeddedDatabase embeddedDatabase(@Value("${anlan.data}") Path data) throws IOException {
-      return new EmbeddedDatabase(data);
+    EmbeddedDatabase embeddedDatabase(@Value("${anlan.data}") Path data, Texts texts)
+        throws IOException {
+      return new EmbeddedDatabase(data, texts);
     }
 
     @Bean
@@ -47,14 +52,16 @@ class DatabaseConfiguration {
   }
 
   @Configuration
-  @ConditionalOnExpression("'${ANLAN_DB_URL:}' != ''")
+  @ConditionalOnExpression("!" + NO_URL)
   static class External {
 
+    // Not by @Value, which would read a password with #{ in it as an expression.
     @Bean
-    JdbcConnectionDetails externalConnection(
-        @Value("${ANLAN_DB_URL}") String url,
-        @Value("${ANLAN_DB_USERNAME:}") String user,
-        @Value("${ANLAN_DB_PASSWORD:}") String password) {
+    JdbcConnectionDetails externalConnection(Environment environment, Texts texts) {
+      String url = environment.getProperty("ANLAN_DB_URL");
+      String user = environment.getProperty("ANLAN_DB_USERNAME", "");
+      String password = environment.getProperty("ANLAN_DB_PASSWORD", "");
+      new OwnServer(url, user, texts).check(password);
       return new Connection(url, user, password);
     }
   }

@@ -1,5 +1,5 @@
 /** The PostgreSQL that comes along when no other is configured. */
 @org.springframework.modulith.ApplicationModule(
     displayName = "database",
-    allowedDependencies = {})
+    allowedDependencies = {"shared"})
 package io.anlan.database;

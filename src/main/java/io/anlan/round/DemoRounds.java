@@ -10,6 +10,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** One open round for each tier on the demo's first start. */
 @Component
@@ -28,7 +29,9 @@ class DemoRounds implements ApplicationRunner {
     this.clock = clock;
   }
 
+  /** All or none: the next start makes them only where there is none. */
   @Override
+  @Transactional
   public void run(ApplicationArguments args) {
     if (!demo.on() || !rounds.all().isEmpty()) return;
     LocalDate today = LocalDate.now(clock);

@@ -24,6 +24,13 @@ public class Texts {
     return messages.getMessage(key, args, locale());
   }
 
+  /** For whoever starts Anlan, whose language nobody knows. */
+  public String inBothLanguages(String key, Object... args) {
+    return messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE)
+        + "\n"
+        + messages.getMessage(key, args, Locale.ENGLISH);
+  }
+
   /** What happened, why and what to do. */
   public String detail(Problem problem) {
     return text("problem." + problem.code(), problem.args());

@@ -1,4 +1,4 @@
-package io.anlan.account;
+package io.anlan.shared;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
