@@ -59,12 +59,14 @@ public record Profile(
     length(faults, "highlights", highlights, 5000);
     length(faults, "postcode", postcode, 10);
     length(faults, "email", email, 100);
-    if (areaKm2 != null && (areaKm2 < 0 || areaKm2 > 100_000)) {
+    // Written so that "not a number" fails it.
+    if (areaKm2 != null && !(areaKm2 >= 0 && areaKm2 <= 100_000)) {
       faults.add(new Fault("areaKm2", "number-range", 0, 100_000));
     }
     if (contactPhone != null && !contactPhone.isBlank() && !PHONE.matcher(contactPhone).matches()) {
       faults.add(new Fault("contactPhone", "not-a-phone"));
     }
+    if (mainHazards.contains(null)) faults.add(new Fault("mainHazards", "required"));
     for (var part :
         List.of(
             new Part("children", children),
