@@ -4,6 +4,7 @@ import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The community as the application form describes it; every field may be empty in a draft. */
@@ -66,7 +67,8 @@ public record Profile(
     if (contactPhone != null && !contactPhone.isBlank() && !PHONE.matcher(contactPhone).matches()) {
       faults.add(new Fault("contactPhone", "not-a-phone"));
     }
-    if (mainHazards.contains(null)) faults.add(new Fault("mainHazards", "required"));
+    if (mainHazards.stream().anyMatch(Objects::isNull))
+      faults.add(new Fault("mainHazards", "required"));
     for (var part :
         List.of(
             new Part("children", children),
