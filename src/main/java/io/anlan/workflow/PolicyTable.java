@@ -48,6 +48,8 @@ final class PolicyTable {
   private static final int MOST_DAYS = 366;
 
   private static final Pattern PROVINCE = Pattern.compile("\"([0-9]{12})\"");
+  private static final Pattern FEEL =
+      Pattern.compile("(?i)feel|https?://www\\.omg\\.org/spec/(FEEL/[0-9]+|DMN/[0-9]+/FEEL/)");
   private static final String ANY_OTHER_PROVINCE = "000000000000";
 
   private PolicyTable() {}
@@ -89,7 +91,7 @@ final class PolicyTable {
 
   private static void requireNoScript(DomElement element) {
     String language = element.getAttribute("expressionLanguage");
-    if (language != null && !language.equalsIgnoreCase("feel")) {
+    if (language != null && !FEEL.matcher(language).matches()) {
       throw new IllegalArgumentException(language);
     }
     element.getChildElements().forEach(PolicyTable::requireNoScript);
