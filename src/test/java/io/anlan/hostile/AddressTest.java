@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anlan.support.Client;
 import io.anlan.support.Client.Answer;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Year;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +179,39 @@ class AddressTest {
       assertThat(answer.text()).as(path).doesNotContain("<html", "Exception");
       assertThat(answer.status()).as(path).isBetween(400, 499);
     }
+  }
+
+  @Test
+  void ourPagesRefuseWithAPage() {
+    Session session = new Session(client, "panyuan");
+    for (String path :
+        new String[] {"?page=abc", "?q=%01", "/x", "/x/assessment", "/%F0%9F%98%80"}) {
+      assertThat(session.get("/applications" + path))
+          .as(path)
+          .contains("<html", "返回申报列表")
+          .doesNotContain("Exception", "<h1>500");
+    }
+    String sheet = "/applications/" + Year.now().getValue() + "-370303005003-N/assessment";
+    for (Map<String, String> fields :
+        List.of(
+            Map.of("points", "1", "version", "abc"),
+            Map.of("points", "1", "reason", "a\u0000b", "version", "0"),
+            Map.of("points", "1"))) {
+      assertThat(session.post(sheet + "/items/1.1.1/SELF", fields).statusCode())
+          .as(fields.toString())
+          .isEqualTo(400);
+    }
+    for (String points : new String[] {"NaN", "一", "1e999999999", "-1", "0.3", "9".repeat(5000)}) {
+      Map<String, String> fields = Map.of("points", points, "version", "0");
+      assertThat(session.post(sheet + "/items/1.1.1/SELF", fields).body())
+          .as(points)
+          .contains("role=\"alert\"", "id=\"item-1.1.1\"")
+          .doesNotContain("<html");
+    }
+    assertThat(session.post(sheet + "/conditions/abc", Map.of("version", "0")).statusCode())
+        .isEqualTo(400);
+    assertThat(session.post(sheet + "/evidence/item-1.1.1", Map.of("a", "b")).statusCode())
+        .isEqualTo(400);
   }
 
   @ParameterizedTest
