@@ -27,6 +27,11 @@ class MessagesTest {
               + "Problem\\s*\\.(?:unreadableField|field|tooLarge)\\([^,]+,\\s*|"
               + "new Fault\\([^,;]+,\\s*)\"([a-z-]+)\"");
 
+  /** A code chosen by a condition stands anywhere in the call; only codes have hyphens. */
+  private static final Pattern CALL = Pattern.compile("(?:Problem\\s*\\.|new Fault\\()[^;]*;");
+
+  private static final Pattern CHOSEN = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
+
   static Stream<Path> chinese() throws IOException {
     try (Stream<Path> files = Files.list(MESSAGES)) {
       return files.filter(f -> !f.toString().contains("_en")).toList().stream();
@@ -48,8 +53,12 @@ class MessagesTest {
     Set<String> codes = new TreeSet<>();
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
       for (Path source : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
-        var code = CODE.matcher(Files.readString(source));
-        while (code.find()) codes.add("problem." + code.group(1));
+        String text = Files.readString(source);
+        CODE.matcher(text).results().forEach(r -> codes.add("problem." + r.group(1)));
+        CALL.matcher(text)
+            .results()
+            .flatMap(call -> CHOSEN.matcher(call.group()).results())
+            .forEach(r -> codes.add("problem." + r.group(1)));
       }
     }
     assertThat(codes).hasSizeGreaterThan(50);

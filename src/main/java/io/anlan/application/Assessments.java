@@ -42,6 +42,8 @@ public class Assessments {
 
   private static final BigDecimal STEP = new BigDecimal("0.5");
   private static final int MAX_TEXT = 2000;
+  // 0e-999999999 is a zero, and a billion digits when the database writes it out.
+  private static final int MAX_SCALE = 100;
 
   /** One condition's answer; a null {@code version} writes whatever stands there. */
   public record AnswerCommand(Integer no, Boolean met, String explanation, Integer version) {}
@@ -365,11 +367,9 @@ public class Assessments {
       if (stage != Stage.SELF) faults.add(new Fault(field, "required"));
       return;
     }
-    if (points.abs().compareTo(new BigDecimal(1000)) > 0
-        || points.signum() < 0
-        || points.compareTo(most) > 0) {
+    if (points.signum() < 0 || points.compareTo(most) > 0) {
       faults.add(new Fault(field, "points-range", plain(most)));
-    } else if (points.remainder(STEP).signum() != 0) {
+    } else if (points.scale() > MAX_SCALE || points.remainder(STEP).signum() != 0) {
       faults.add(new Fault(field, "points-step"));
     }
   }

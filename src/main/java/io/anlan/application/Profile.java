@@ -4,6 +4,7 @@ import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The community as the application form describes it; every field may be empty in a draft. */
@@ -59,12 +60,15 @@ public record Profile(
     length(faults, "highlights", highlights, 5000);
     length(faults, "postcode", postcode, 10);
     length(faults, "email", email, 100);
-    if (areaKm2 != null && (areaKm2 < 0 || areaKm2 > 100_000)) {
+    // Written so that "not a number" fails it.
+    if (areaKm2 != null && !(areaKm2 >= 0 && areaKm2 <= 100_000)) {
       faults.add(new Fault("areaKm2", "number-range", 0, 100_000));
     }
     if (contactPhone != null && !contactPhone.isBlank() && !PHONE.matcher(contactPhone).matches()) {
       faults.add(new Fault("contactPhone", "not-a-phone"));
     }
+    if (mainHazards.stream().anyMatch(Objects::isNull))
+      faults.add(new Fault("mainHazards", "required"));
     for (var part :
         List.of(
             new Part("children", children),

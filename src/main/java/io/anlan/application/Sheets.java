@@ -33,8 +33,8 @@ public class Sheets {
     file.put("selfTotal", Assessments.plain(assessments.total(application.number(), Stage.SELF)));
     file.put("officialTotal", Assessments.plain(assessments.officialTotal(application)));
     file.put("threshold", Assessments.plain(application.threshold()));
-    file.put("contactName", orDash(application.profile().contactName()));
-    file.put("contactPhone", orDash(application.profile().contactPhone()));
+    file.put("contactName", quote(orDash(application.profile().contactName())));
+    file.put("contactPhone", quote(orDash(application.profile().contactPhone())));
     file.put("assessmentUrl", "/applications/" + application.number() + "/assessment");
     Map<String, Object> sheet = new LinkedHashMap<>();
     sheet.put("file", file);
@@ -42,10 +42,10 @@ public class Sheets {
     return sheet;
   }
 
-  /** A person's words inside Markdown: nothing in them is markup. */
+  /** A person's words inside Markdown: nothing in them is markup, no address becomes a link. */
   public static String quote(String words) {
     if (words == null) return "";
-    return words.replaceAll("([\\\\`*_{}\\[\\]()#+\\-.!<>|~])", "\\\\$1").replace("\n", "  \n> ");
+    return words.replaceAll("(\\p{Punct})", "\\\\$1").replaceAll("\\R", "  \n> ");
   }
 
   private static String orDash(String text) {

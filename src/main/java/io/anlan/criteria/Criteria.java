@@ -3,7 +3,6 @@ package io.anlan.criteria;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anlan.shared.Problem;
-import io.anlan.shared.Problem.Fault;
 import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -87,13 +86,13 @@ public class Criteria {
       String conditionsName,
       InputStream conditions) {
     if (id == null || !id.matches("[A-Za-z0-9._-]{1,64}")) throw Problem.field("id", "criteria-id");
-    if (name == null || name.isBlank())
-      throw Problem.fields(List.of(new Fault("name", "required")));
+    if (name == null || name.isBlank()) throw Problem.field("name", "required");
+    if (name.length() > 100) throw Problem.field("name", "criteria-name");
     if (exists(id)) throw Problem.conflict("criteria-exists", id);
     Content content =
         new Content(
-            CriteriaTable.items(TableFile.rows("items", itemsName, items)),
-            CriteriaTable.conditions(TableFile.rows("conditions", conditionsName, conditions)));
+            CriteriaTable.items(TableFile.read("items", itemsName, items)),
+            CriteriaTable.conditions(TableFile.read("conditions", conditionsName, conditions)));
     jdbc.sql(
             "insert into criteria_version (id, name, content, imported_at) values (?, ?, ?::jsonb, ?)")
         .params(id, name.strip(), write(content), Timestamp.from(clock.instant()))

@@ -1,5 +1,7 @@
 package io.anlan.criteria;
 
+import io.anlan.criteria.TableFile.Row;
+import io.anlan.criteria.TableFile.Table;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.math.BigDecimal;
@@ -10,42 +12,65 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads and checks the rows of a scoring table; every fault names its row. */
 final class CriteriaTable {
 
   private static final BigDecimal HUNDRED = new BigDecimal(100);
   private static final BigDecimal STEP = new BigDecimal("0.5");
+  private static final int MAX_FAULTS = 100;
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
+  private static final Pattern CODE = Pattern.compile("(?=.{1,16}$)[0-9]+(\\.[0-9]+)*");
 
   private final List<Fault> faults = new ArrayList<>();
 
   /**
-   * @param rows cells by column name; row 1 is the header
    * @throws Problem 422 with a fault for each broken rule
    */
-  static List<Item> items(List<Map<String, String>> rows) {
-    CriteriaTable table = new CriteriaTable();
-    List<Item> items = table.readItems(rows);
-    if (!table.faults.isEmpty()) throw Problem.fields(table.faults);
+  static List<Item> items(Table table) {
+    CriteriaTable reader = new CriteriaTable();
+    reader.requireColumns(
+        "items",
+        table,
+        List.of("area_no", "area_points", "indicator_no", "item_text", "max_points"));
+    List<Item> items = reader.readItems(table.rows());
+    reader.refuseFaults();
     return items;
   }
 
-  static List<Condition> conditions(List<Map<String, String>> rows) {
-    CriteriaTable table = new CriteriaTable();
-    List<Condition> conditions = table.readConditions(rows);
-    if (!table.faults.isEmpty()) throw Problem.fields(table.faults);
+  static List<Condition> conditions(Table table) {
+    CriteriaTable reader = new CriteriaTable();
+    reader.requireColumns("conditions", table, List.of("no", "condition"));
+    List<Condition> conditions = reader.readConditions(table.rows());
+    reader.refuseFaults();
     return conditions;
   }
 
-  private List<Item> readItems(List<Map<String, String>> rows) {
+  private void requireColumns(String field, Table table, List<String> columns) {
+    for (String column : columns) {
+      if (!table.columns().contains(column)) {
+        faults.add(new Fault(field + "/1", "criteria-column", column));
+      }
+    }
+    // Without a column every row would only repeat that it is missing.
+    refuseFaults();
+  }
+
+  private void refuseFaults() {
+    if (!faults.isEmpty()) {
+      throw Problem.fields(faults.subList(0, Math.min(faults.size(), MAX_FAULTS)));
+    }
+  }
+
+  private List<Item> readItems(List<Row> rows) {
     List<Item> items = new ArrayList<>();
     Map<String, Integer> places = new HashMap<>();
     Map<Integer, BigDecimal> stated = new LinkedHashMap<>();
     Map<Integer, BigDecimal> sums = new LinkedHashMap<>();
     Set<String> codes = new HashSet<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Map<String, String> row = rows.get(i);
-      String at = "items/" + (i + 2);
+    for (Row row : rows) {
+      String at = "items/" + row.number();
       Integer areaNo = integer(at, row, "area_no");
       BigDecimal areaPoints = decimal(at, row, "area_points");
       BigDecimal points = decimal(at, row, "max_points");
@@ -58,7 +83,9 @@ final class CriteriaTable {
           || text == null) {
         continue;
       }
-      if (points.signum() <= 0 || points.remainder(STEP).signum() != 0) {
+      if (points.signum() <= 0
+          || points.compareTo(HUNDRED) > 0
+          || points.remainder(STEP).signum() != 0) {
         faults.add(new Fault(at, "criteria-step"));
       }
       if (!indicator.startsWith(areaNo + "."))
@@ -66,6 +93,7 @@ final class CriteriaTable {
       String given = row.get("code");
       String code =
           given != null ? given : indicator + "." + places.merge(indicator, 1, Integer::sum);
+      if (!CODE.matcher(code).matches()) faults.add(new Fault(at, "criteria-code", code));
       if (!codes.add(code)) faults.add(new Fault(at, "criteria-code-twice", code));
       BigDecimal before = stated.putIfAbsent(areaNo, areaPoints);
       if (before != null && before.compareTo(areaPoints) != 0) {
@@ -97,11 +125,11 @@ final class CriteriaTable {
     return items;
   }
 
-  private List<Condition> readConditions(List<Map<String, String>> rows) {
+  private List<Condition> readConditions(List<Row> rows) {
     List<Condition> conditions = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      Map<String, String> row = rows.get(i);
-      String at = "conditions/" + (i + 2);
+      Row row = rows.get(i);
+      String at = "conditions/" + row.number();
       Integer no = integer(at, row, "no");
       String text = required(at, row, "condition");
       if (no == null || text == null) continue;
@@ -113,7 +141,7 @@ final class CriteriaTable {
     return conditions;
   }
 
-  private String required(String at, Map<String, String> row, String column) {
+  private String required(String at, Row row, String column) {
     String value = row.get(column);
     if (value == null || value.isBlank()) {
       faults.add(new Fault(at, "criteria-cell-empty", column));
@@ -122,19 +150,25 @@ final class CriteriaTable {
     return value.strip();
   }
 
-  private Integer integer(String at, Map<String, String> row, String column) {
+  private Integer integer(String at, Row row, String column) {
     BigDecimal number = decimal(at, row, column);
-    return number == null ? null : number.intValue();
-  }
-
-  private BigDecimal decimal(String at, Map<String, String> row, String column) {
-    String value = required(at, row, column);
-    if (value == null) return null;
+    if (number == null) return null;
     try {
-      return new BigDecimal(value);
-    } catch (NumberFormatException e) {
+      return number.intValueExact();
+    } catch (ArithmeticException e) {
       faults.add(new Fault(at, "criteria-cell-number", column));
       return null;
     }
+  }
+
+  private BigDecimal decimal(String at, Row row, String column) {
+    String value = required(at, row, column);
+    if (value == null) return null;
+    // No exponent: 1e999999999 is short to write and takes for ever to add.
+    if (!NUMBER.matcher(value).matches()) {
+      faults.add(new Fault(at, "criteria-cell-number", column));
+      return null;
+    }
+    return new BigDecimal(value);
   }
 }

@@ -18,6 +18,7 @@ import io.anlan.shared.Tier;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -76,6 +77,7 @@ public class Designations {
     Round round = rounds.get(roundId);
     if (numbers == null || numbers.isEmpty()) throw Problem.field("numbers", "batch-needs-files");
     if (numbers.size() > 500) throw Problem.field("numbers", "too-many", 500);
+    if (numbers.stream().anyMatch(Objects::isNull)) throw Problem.field("numbers", "required");
     Set<String> sorted = new TreeSet<>(numbers);
     if (sorted.size() != numbers.size()) throw Problem.field("numbers", "twice");
     // Sorted, so that two batches never wait for each other's files.

@@ -10,6 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,11 @@ public class Evidence {
 
   /** Bytes to be streamed; the caller closes them. */
   public record Content(EvidenceView view, InputStream stream) {}
+
+  private static final int MAX_NAME = 150;
+  // The zero-width joiner stays: it holds emoji together.
+  private static final Pattern UNSAFE =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\"<>|:*?&&[^\\u200D]]");
 
   private final JdbcClient jdbc;
   private final BlobStore store;
@@ -95,13 +101,17 @@ public class Evidence {
         .update();
   }
 
-  /** A name without a path and without control characters; the browser sent it. */
+  /**
+   * A name without a path, without control characters and without marks that turn the direction of
+   * writing, which could show {@code exe.pdf} for {@code fdp.exe}; the browser sent it.
+   */
   static String safe(String fileName) {
     String name = fileName == null ? "" : fileName.replace('\\', '/');
-    name =
-        name.substring(name.lastIndexOf('/') + 1).replaceAll("[\\p{Cntrl}\"<>|:*?]", "_").strip();
+    name = UNSAFE.matcher(name.substring(name.lastIndexOf('/') + 1)).replaceAll("_").strip();
     if (name.isEmpty()) name = "file";
-    return name.length() <= 150 ? name : name.substring(name.length() - 150);
+    if (name.length() <= MAX_NAME) return name;
+    int from = name.length() - MAX_NAME;
+    return name.substring(Character.isLowSurrogate(name.charAt(from)) ? from + 1 : from);
   }
 
   @Transactional(readOnly = true)

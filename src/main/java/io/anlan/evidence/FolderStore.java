@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** Keeps bytes in a folder beside the database, under their hash. */
 @Component
@@ -40,7 +41,7 @@ class FolderStore implements BlobStore {
       long size = 0;
       for (int n; (n = in.read(buffer)) > 0; ) {
         size += n;
-        if (size > maxBytes) throw Problem.tooLarge("file", "file-too-large");
+        if (size > maxBytes) throw Problem.tooLarge("file", DataSize.ofBytes(maxBytes));
         digest.update(buffer, 0, n);
         out.write(ByteBuffer.wrap(buffer, 0, n));
       }

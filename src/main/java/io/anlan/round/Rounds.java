@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Rounds {
 
   private static final int PAGE = 50;
+
+  /** A closing date beyond is a slip of the hand, and no date that the engine could keep. */
+  private static final int MAX_YEARS = 3;
 
   /** A new round; empty versions mean the current ones. */
   public record NewRound(
@@ -72,8 +77,7 @@ public class Rounds {
     if (command.name == null || command.name.isBlank()) faults.add(new Fault("name", "required"));
     else if (command.name.length() > 100) faults.add(new Fault("name", "round-name-too-long"));
     if (command.closesOn == null) faults.add(new Fault("closesOn", "required"));
-    else if (command.closesOn.isBefore(LocalDate.now(clock)))
-      faults.add(new Fault("closesOn", "in-the-past"));
+    else closingDate(command.closesOn).ifPresent(faults::add);
     if (command.criteriaVersion == null || !criteria.exists(command.criteriaVersion)) {
       faults.add(new Fault("criteriaVersion", "unknown-version"));
     }
@@ -82,18 +86,31 @@ public class Rounds {
     if (!policies.getObject().exists(policy))
       faults.add(new Fault("policyVersion", "unknown-version"));
     if (!faults.isEmpty()) throw Problem.fields(faults);
-    boolean taken =
-        all().stream().anyMatch(r -> r.year() == command.year && r.tier() == command.tier);
-    if (taken) throw Problem.conflict("round-exists");
-    return rounds.save(
-        new Round(
-            command.year,
-            command.tier,
-            command.name.strip(),
-            command.closesOn,
-            command.criteriaVersion,
-            policy,
-            policies.getObject().threshold(policy, command.tier)));
+    if (rounds.existsByYearAndTier(command.year, command.tier)) {
+      throw Problem.conflict("round-exists");
+    }
+    try {
+      return rounds.save(
+          new Round(
+              command.year,
+              command.tier,
+              command.name.strip(),
+              command.closesOn,
+              command.criteriaVersion,
+              policy,
+              policies.getObject().threshold(policy, command.tier)));
+    } catch (DataIntegrityViolationException somebodyFaster) {
+      throw Problem.conflict("round-exists");
+    }
+  }
+
+  private Optional<Fault> closingDate(LocalDate closesOn) {
+    LocalDate today = LocalDate.now(clock);
+    LocalDate latest = today.plusYears(MAX_YEARS);
+    if (closesOn.isBefore(today)) return Optional.of(new Fault("closesOn", "in-the-past"));
+    return closesOn.isAfter(latest)
+        ? Optional.of(new Fault("closesOn", "closing-too-far", latest))
+        : Optional.empty();
   }
 
   public Round open(long id) {
@@ -102,7 +119,16 @@ public class Rounds {
 
   public Round extend(long id, LocalDate closesOn) {
     if (closesOn == null) throw Problem.field("closesOn", "required");
-    return change(id, r -> r.extend(closesOn, LocalDate.now(clock)));
+    return change(
+        id,
+        round -> {
+          round.extend(closesOn);
+          closingDate(closesOn)
+              .ifPresent(
+                  fault -> {
+                    throw Problem.fields(List.of(fault));
+                  });
+        });
   }
 
   /** Expires what was never submitted, page by page, and closes the round; safe to repeat. */

@@ -2,6 +2,7 @@ package io.anlan.shared;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.util.unit.DataSize;
 
 /**
  * A refusal that its reader can act on: an HTTP status, a stable code that is also the key of its
@@ -73,9 +74,21 @@ public class Problem extends RuntimeException {
     return new Problem(422, "invalid-fields", new Object[0], faults, Map.of());
   }
 
-  /** 413: larger than the configured limit. */
-  public static Problem tooLarge(String field, String code, Object... args) {
-    return new Problem(413, code, args, List.of(new Fault(field, code, args)), Map.of());
+  /** 413: a file beyond its limit, which the message names. */
+  public static Problem tooLarge(String field, DataSize limit) {
+    Object[] args = {words(limit)};
+    return new Problem(
+        413, "file-too-large", args, List.of(new Fault(field, "file-too-large", args)), Map.of());
+  }
+
+  /** 413: a body that is no upload and larger than any we take. */
+  public static Problem bodyTooLarge() {
+    return new Problem(413, "body-too-large", new Object[0], List.of(), Map.of());
+  }
+
+  private static String words(DataSize size) {
+    if (size.toMegabytes() > 0) return size.toMegabytes() + " MB";
+    return size.toKilobytes() > 0 ? size.toKilobytes() + " KB" : size.toBytes() + " B";
   }
 
   /** The same problem with one more property of its JSON, such as {@code holder}. */

@@ -5,14 +5,12 @@ import io.anlan.round.Policies;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import org.camunda.bpm.dmn.engine.DmnDecisionResult;
-import org.camunda.bpm.dmn.engine.DmnDecisionResultEntries;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -26,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class EnginePolicies implements Policies {
 
-  private static final String REVIEW = "review-policy";
   private static final String ELIGIBILITY = "eligibility";
 
   private record Key(String version, Tier tier, Level level, String province) {}
@@ -53,7 +50,7 @@ class EnginePolicies implements Policies {
             () ->
                 repository
                     .createDecisionDefinitionQuery()
-                    .decisionDefinitionKey(REVIEW)
+                    .decisionDefinitionKey(PolicyTable.ID)
                     .latestVersion()
                     .singleResult()
                     .getVersion()));
@@ -66,7 +63,7 @@ class EnginePolicies implements Policies {
             () ->
                 repository
                         .createDecisionDefinitionQuery()
-                        .decisionDefinitionKey(REVIEW)
+                        .decisionDefinitionKey(PolicyTable.ID)
                         .decisionDefinitionVersion(Integer.valueOf(version))
                         .count()
                     == 1);
@@ -80,9 +77,9 @@ class EnginePolicies implements Policies {
     LevelPolicy read =
         withoutAuthorization(
             () ->
-                policy(
+                PolicyTable.read(
                     decisions
-                        .evaluateDecisionByKey(REVIEW)
+                        .evaluateDecisionByKey(PolicyTable.ID)
                         .version(Integer.valueOf(version))
                         .variables(
                             Map.of(
@@ -111,63 +108,35 @@ class EnginePolicies implements Policies {
         () ->
             repository
                 .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(REVIEW)
+                .decisionDefinitionKey(PolicyTable.ID)
                 .orderByDecisionDefinitionVersion()
                 .desc()
                 .listPage(0, 200));
   }
 
-  /** Deploys an uploaded table as the next version, if it answers for every tier and level. */
+  /**
+   * Deploys an uploaded table as the next version.
+   *
+   * @throws Problem 422 on {@code file}; nothing is deployed then
+   */
   String upload(byte[] table) {
+    PolicyTable.check(table);
     return withoutAuthorization(
         () -> {
           try {
-            repository
-                .createDeployment()
-                .name("policy upload")
-                .addInputStream("review-policy.dmn", new java.io.ByteArrayInputStream(table))
-                .deploy();
+            return String.valueOf(
+                repository
+                    .createDeployment()
+                    .name("policy upload")
+                    .addInputStream(PolicyTable.ID + ".dmn", new ByteArrayInputStream(table))
+                    .deployWithResult()
+                    .getDeployedDecisionDefinitions()
+                    .get(0)
+                    .getVersion());
           } catch (RuntimeException broken) {
             throw Problem.field("file", "policy-unreadable");
           }
-          String version = current();
-          try {
-            for (Tier tier : Tier.values()) {
-              for (Level level : Level.values()) {
-                if (level != Level.COMMUNITY) level(version, tier, level, "370000000000");
-              }
-            }
-          } catch (RuntimeException broken) {
-            throw Problem.field("file", "policy-incomplete");
-          }
-          return version;
         });
-  }
-
-  private static LevelPolicy policy(DmnDecisionResult result) {
-    DmnDecisionResultEntries row = result.getSingleResult();
-    String departments = row.getEntry("departments");
-    return new LevelPolicy(
-        row.getEntry("included"),
-        number(row, "workingDays"),
-        number(row, "reminderDays"),
-        number(row, "correctionRounds"),
-        number(row, "correctionDays"),
-        row.getEntry("correctionRoute"),
-        row.getEntry("siteVisit"),
-        number(row, "siteVisitRatio"),
-        departments.isBlank()
-            ? List.of()
-            : Arrays.stream(departments.split(",")).map(String::strip).toList(),
-        number(row, "opinionDays"),
-        row.getEntry("officialScore"),
-        row.getEntry("selection"),
-        number(row, "noticeDays"),
-        row.getEntry("sealedScan"));
-  }
-
-  private static int number(DmnDecisionResultEntries row, String name) {
-    return ((Number) row.getEntry(name)).intValue();
   }
 
   private <T> T withoutAuthorization(Callable<T> act) {

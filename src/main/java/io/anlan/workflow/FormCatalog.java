@@ -3,6 +3,7 @@ package io.anlan.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anlan.inbox.Fields;
+import io.anlan.shared.PlainText;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.io.IOException;
@@ -85,12 +86,17 @@ class FormCatalog {
           default -> value instanceof String;
         };
     if (!fits) throw Problem.unreadableField(name, "wrong-type");
-    if (value instanceof String text && text.indexOf('\0') >= 0) {
-      throw Problem.unreadableField(name, "wrong-type");
-    }
     if (value instanceof List<?> list && list.size() > 500)
       throw Problem.field(name, "unknown-value");
+    if (!plain(value)) throw Problem.unreadableField(name, "wrong-type");
     return value;
+  }
+
+  /** Lists come with texts inside, by the engine's own interface unread by us. */
+  private static boolean plain(Object value) {
+    if (value instanceof String text) return PlainText.is(text);
+    if (value instanceof List<?> list) return list.stream().allMatch(FormCatalog::plain);
+    return !(value instanceof Map<?, ?> map) || map.values().stream().allMatch(FormCatalog::plain);
   }
 
   private static boolean isDate(String text) {

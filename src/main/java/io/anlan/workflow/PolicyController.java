@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,7 +20,7 @@ import org.springframework.web.multipart.MultipartFile;
 @PreAuthorize("hasRole('SYSTEM_ADMIN')")
 class PolicyController {
 
-  private static final int MAX_BYTES = 1_000_000;
+  private static final DataSize MAX_SIZE = DataSize.ofMegabytes(1);
 
   record PolicyVersion(String version) {}
 
@@ -39,7 +40,7 @@ class PolicyController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   PolicyVersion upload(@RequestParam MultipartFile file) throws IOException {
-    if (file.getSize() > MAX_BYTES) throw Problem.tooLarge("file", "file-too-large");
+    if (file.getSize() > MAX_SIZE.toBytes()) throw Problem.tooLarge("file", MAX_SIZE);
     return new PolicyVersion(policies.upload(file.getBytes()));
   }
 }

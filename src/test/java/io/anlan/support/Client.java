@@ -116,14 +116,18 @@ public class Client {
       return withJson("PUT", path, body);
     }
 
-    /** Any method; a null body is none, a text is sent as it stands, all else as JSON. */
+    /**
+     * Any method; a null body is none, texts and bytes are sent as they stand, all else as JSON.
+     */
     public Answer withJson(String method, String path, Object body) {
       try {
         BodyPublisher publisher =
             body == null
                 ? BodyPublishers.noBody()
-                : BodyPublishers.ofString(
-                    body instanceof String text ? text : json.writeValueAsString(body));
+                : body instanceof byte[] bytes
+                    ? BodyPublishers.ofByteArray(bytes)
+                    : BodyPublishers.ofString(
+                        body instanceof String text ? text : json.writeValueAsString(body));
         return send(method, path, "application/json", publisher);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

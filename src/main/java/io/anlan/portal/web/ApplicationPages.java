@@ -20,6 +20,7 @@ import io.anlan.round.Round;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,10 +30,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Sort;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -40,7 +44,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The pages for what Tasklist cannot do: opening an application, scoring and proving its items. */
 @Controller
@@ -58,6 +66,7 @@ class ApplicationPages {
   private final CurrentActor current;
   private final Texts texts;
   private final Clock clock;
+  private final DataSize maxFileSize;
 
   ApplicationPages(
       Applications applications,
@@ -67,7 +76,8 @@ class ApplicationPages {
       Rounds rounds,
       CurrentActor current,
       Texts texts,
-      Clock clock) {
+      Clock clock,
+      @Value("${spring.servlet.multipart.max-file-size}") DataSize maxFileSize) {
     this.applications = applications;
     this.assessments = assessments;
     this.designations = designations;
@@ -76,6 +86,7 @@ class ApplicationPages {
     this.current = current;
     this.texts = texts;
     this.clock = clock;
+    this.maxFileSize = maxFileSize;
   }
 
   @GetMapping("/")
@@ -307,6 +318,31 @@ class ApplicationPages {
             .orElseThrow(Problem::notFound);
     model.addAttribute("i", item);
     return "assessment :: item";
+  }
+
+  /** The whole request is read with the file, so this is known before {@link #upload} runs. */
+  @ExceptionHandler
+  ModelAndView tooLarge(MaxUploadSizeExceededException failure, HttpServletRequest request) {
+    @SuppressWarnings("unchecked")
+    var path =
+        (Map<String, String>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+    Model model = new ExtendedModelMap();
+    String view =
+        act(
+            model,
+            request.getHeader("HX-Request"),
+            path.get("number"),
+            PROOFS + path.get("where"),
+            () -> {
+              throw Problem.tooLarge("file", maxFileSize);
+            },
+            () -> {});
+    return new ModelAndView(view, model.asMap());
+  }
+
+  @ExceptionHandler
+  void torn(MultipartException failure, HttpServletResponse response) throws IOException {
+    response.sendError(HttpServletResponse.SC_BAD_REQUEST);
   }
 
   @ExceptionHandler

@@ -1,22 +1,22 @@
 package io.anlan.shared.web;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.anlan.shared.Problem;
-import io.anlan.shared.Texts;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 /** Every error of {@code /api} as RFC 9457 problem+json, in the reader's language. */
@@ -33,12 +34,14 @@ class ProblemHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-  private final Texts texts;
   private final ProblemWriter writer;
+  private final DataSize maxFileSize;
 
-  ProblemHandler(Texts texts, ProblemWriter writer) {
-    this.texts = texts;
+  ProblemHandler(
+      ProblemWriter writer,
+      @Value("${spring.servlet.multipart.max-file-size}") DataSize maxFileSize) {
     this.writer = writer;
+    this.maxFileSize = maxFileSize;
   }
 
   @ExceptionHandler
@@ -51,14 +54,20 @@ class ProblemHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> handle(HttpMessageNotReadableException failure) {
     Throwable cause = failure.getMostSpecificCause();
-    if (cause instanceof Problem problem) return handle(problem);
+    if (cause instanceof StreamConstraintsException limit && tooLong(limit)) {
+      return handle(Problem.bodyTooLarge());
+    }
     if (cause instanceof UnrecognizedPropertyException unknown) {
       return handle(Problem.unreadableField(path(unknown), "unknown-property"));
     }
-    if (cause instanceof MismatchedInputException wrong && !wrong.getPath().isEmpty()) {
+    if (failure.getCause() instanceof JsonMappingException wrong && !path(wrong).isEmpty()) {
       return handle(Problem.unreadableField(path(wrong), "wrong-type"));
     }
     return handle(Problem.unreadable("unreadable"));
+  }
+
+  private static boolean tooLong(StreamConstraintsException limit) {
+    return limit.getMessage().startsWith("Document length");
   }
 
   private static String path(JsonMappingException failure) {
@@ -84,7 +93,12 @@ class ProblemHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> handle(MaxUploadSizeExceededException failure) {
-    return handle(Problem.tooLarge("file", "file-too-large"));
+    return handle(Problem.tooLarge("file", maxFileSize));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(MultipartException failure) {
+    return handle(Problem.unreadable("unreadable"));
   }
 
   @ExceptionHandler
@@ -98,21 +112,10 @@ class ProblemHandler {
     if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
       throw failure;
     }
-    if (failure instanceof ErrorResponse known) {
-      HttpStatusCode status = known.getStatusCode();
-      ProblemDetail body = ProblemDetail.forStatus(status);
-      body.setDetail(texts.text("problem.http", status.value()));
-      body.setProperty("code", "http-" + status.value());
-      return ResponseEntity.status(status)
-          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(body);
-    }
-    log.error("Unexpected failure", failure);
-    ProblemDetail body = ProblemDetail.forStatus(500);
-    body.setDetail(texts.text("problem.unexpected"));
-    body.setProperty("code", "unexpected");
-    return ResponseEntity.internalServerError()
+    int status = failure instanceof ErrorResponse known ? known.getStatusCode().value() : 500;
+    if (status >= 500) log.error("Unexpected failure", failure);
+    return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .body(body);
+        .body(writer.http(status));
   }
 }

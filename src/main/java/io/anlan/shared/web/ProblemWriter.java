@@ -38,6 +38,13 @@ public class ProblemWriter {
     write(request, response, 401, Problem.forbidden("sign-in"));
   }
 
+  /** A failure of which only the status is known, such as a method that a path does not have. */
+  public void write(HttpServletRequest request, HttpServletResponse response, int status)
+      throws IOException {
+    LocaleContextHolder.setLocale(locales.resolveLocale(request));
+    write(response, http(status));
+  }
+
   private void write(
       HttpServletRequest request, HttpServletResponse response, int status, Problem problem)
       throws IOException {
@@ -45,10 +52,26 @@ public class ProblemWriter {
     LocaleContextHolder.setLocale(locales.resolveLocale(request));
     ProblemDetail body = body(problem);
     body.setStatus(status);
-    response.setStatus(status);
+    write(response, body);
+  }
+
+  private void write(HttpServletResponse response, ProblemDetail body) throws IOException {
+    response.setStatus(body.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     json.writeValue(response.getOutputStream(), body);
+  }
+
+  ProblemDetail http(int status) {
+    if (status == 404) return body(Problem.notFound());
+    ProblemDetail body = ProblemDetail.forStatus(status);
+    boolean ours = status >= 500;
+    body.setDetail(
+        ours
+            ? texts.text("problem.unexpected")
+            : texts.text("problem.http", String.valueOf(status)));
+    body.setProperty("code", ours ? "unexpected" : "http-" + status);
+    return body;
   }
 
   ProblemDetail body(Problem problem) {
