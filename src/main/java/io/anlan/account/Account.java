@@ -75,6 +75,10 @@ class Account {
     mustChangePassword = false;
   }
 
+  boolean active() {
+    return active;
+  }
+
   boolean open(Instant now) {
     return active && (lockedUntil == null || !now.isBefore(lockedUntil));
   }

@@ -11,9 +11,8 @@ import org.springframework.data.repository.Repository;
 
 interface AccountRepository extends Repository<Account, String>, JpaSpecificationExecutor<Account> {
 
+  @Query("select a from Account a left join fetch a.grants where a.username = :username")
   Optional<Account> findByUsername(String username);
-
-  Optional<Account> findByUsernameAndActiveTrue(String username);
 
   @Lock(LockModeType.PESSIMISTIC_WRITE)
   @Query("select a from Account a where a.username = :username")

@@ -2,6 +2,7 @@ package io.anlan.inbox;
 
 import io.anlan.account.Actor;
 import io.anlan.account.Role;
+import io.anlan.inbox.Tally.Place;
 import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
@@ -12,10 +13,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,10 +42,12 @@ public class Inbox {
       Map.of("dueAt", "due_at", "createdAt", "created_at", "community", "community");
 
   private final JdbcClient jdbc;
+  private final Tally tally;
   private final Clock clock;
 
-  Inbox(JdbcClient jdbc, Clock clock) {
+  Inbox(JdbcClient jdbc, Tally tally, Clock clock) {
     this.jdbc = jdbc;
+    this.tally = tally;
     this.clock = clock;
   }
 
@@ -69,18 +75,35 @@ public class Inbox {
             Timestamp.from(t.createdAt()),
             timestamp(t.dueAt()))
         .update();
+    tally.add(Place.of(t));
   }
 
   @Transactional
   public void updated(String id, String assignee, String owner, Instant dueAt) {
-    jdbc.sql("update inbox_task set assignee = ?, owner = ?, due_at = ? where id = ?")
+    jdbc.sql(
+            """
+            update inbox_task task set assignee = ?, owner = ?, due_at = ?
+            from (select * from inbox_task where id = ? for update) before
+            where task.id = before.id
+            returning before.*""")
         .params(assignee, owner, timestamp(dueAt), id)
-        .update();
+        .query(Inbox::item)
+        .optional()
+        .map(Place::of)
+        .ifPresent(
+            before -> {
+              tally.remove(before);
+              tally.add(before.with(assignee, dueAt));
+            });
   }
 
   @Transactional
   public void closed(String id) {
-    jdbc.sql("delete from inbox_task where id = ?").param(id).update();
+    jdbc.sql("delete from inbox_task where id = ? returning *")
+        .param(id)
+        .query(Inbox::item)
+        .optional()
+        .ifPresent(t -> tally.remove(Place.of(t)));
   }
 
   @Transactional
@@ -209,16 +232,14 @@ public class Inbox {
     Instant now = clock.instant();
     return jdbc.sql(
             """
-            select count(*), count(*) filter (where due_at < :now),
-              count(*) filter (where due_at >= :now and due_at < :soon),
-              count(*) filter (where returned)
-            from (select due_at, returned from inbox_task where assignee = :me
-              union all select due_at, returned from inbox_task
-              where assignee is null and candidate_group in (:groups)) t""")
+            select coalesce(sum(open), 0),
+              coalesce(sum(open) filter (where due_at < :now), 0),
+              coalesce(sum(open) filter (where due_at >= :now and due_at < :soon), 0),
+              coalesce(sum(open) filter (where returned), 0)
+            from inbox_tally where holder in (:holders)""")
         .param("now", Timestamp.from(now))
         .param("soon", Timestamp.from(now.plusSeconds(3 * 86_400)))
-        .param("me", actor.username())
-        .param("groups", groups(actor.groups()))
+        .param("holders", todo(actor))
         .query((rs, n) -> new Counts(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
         .single();
   }
@@ -276,11 +297,6 @@ public class Inbox {
                         + ")")
             .reduce((a, b) -> a + " union all " + b)
             .orElseThrow();
-    String count =
-        branches.stream()
-            .map(b -> "(select count(*) from inbox_task where " + b + ")")
-            .reduce((a, b) -> a + " + " + b)
-            .orElseThrow();
     List<TaskItem> items =
         jdbc.sql(
                 "select * from ("
@@ -294,8 +310,37 @@ public class Inbox {
             .params(params)
             .query(Inbox::item)
             .list();
-    long total = jdbc.sql("select " + count).params(params).query(Long.class).single();
+    long total = filter.isEmpty() ? tally.total(holders(actor, view)) : matches(branches, params);
     return PageView.of(items, page, size, total);
+  }
+
+  /** No tally knows what a search finds, so it counts rows. */
+  private long matches(List<String> branches, Map<String, Object> params) {
+    String count =
+        branches.stream()
+            .map(b -> "(select count(*) from inbox_task where " + b + ")")
+            .reduce((a, b) -> a + " + " + b)
+            .orElseThrow();
+    return jdbc.sql("select " + count).params(params).query(Long.class).single();
+  }
+
+  private static Set<String> holders(Actor actor, View view) {
+    return switch (view) {
+      case TODO -> todo(actor);
+      case OFFICE -> named(groups(actor.offices()), Tally::office);
+      case STARTED -> named(groups(actor.communities()), Tally::community);
+      case DONE -> throw new IllegalArgumentException("done tasks are counted on their own");
+    };
+  }
+
+  private static Set<String> todo(Actor actor) {
+    Set<String> holders = named(actor.groups(), Tally::group);
+    holders.add(Tally.person(actor.username()));
+    return holders;
+  }
+
+  private static Set<String> named(Set<String> names, UnaryOperator<String> holder) {
+    return names.stream().map(holder).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** One page of what this person has completed, latest first. */
@@ -333,7 +378,9 @@ public class Inbox {
     if (column == null || parts.length == 2 && !Set.of("asc", "desc").contains(parts[1])) {
       throw Problem.unreadableField("sort", "unknown-sort", sort);
     }
-    return column + (parts.length == 2 ? " " + parts[1] : "") + ", id";
+    // The id turns with the column, or no index could be walked backwards.
+    String direction = parts.length == 2 ? " " + parts[1] : "";
+    return column + direction + ", id" + direction;
   }
 
   private static String filter(String q, Map<String, Object> params) {

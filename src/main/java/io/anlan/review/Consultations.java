@@ -26,6 +26,10 @@ public class Consultations {
       String givenBy,
       String waivedReason) {}
 
+  private static final String LAST_PASS =
+      "select coalesce(max(pass), 0) from department_opinion"
+          + " where number = ? and attempt = ? and level = ?";
+
   private final JdbcClient jdbc;
   private final Files files;
   private final Clock clock;
@@ -87,7 +91,9 @@ public class Consultations {
     jdbc.sql(
             """
             update department_opinion set stance = ?, opinion = ?, given_by = ?, given_at = ?
-            where number = ? and attempt = ? and level = ? and kind = ? and pass = ?""")
+            where number = ? and attempt = ? and level = ? and kind = ? and pass = ("""
+                + LAST_PASS
+                + ")")
         .params(
             stance,
             opinion,
@@ -97,7 +103,9 @@ public class Consultations {
             a.attempt(),
             a.level().name(),
             kind,
-            lastPass(a))
+            a.number(),
+            a.attempt(),
+            a.level().name())
         .update();
   }
 
@@ -148,8 +156,11 @@ public class Consultations {
             """
             select pass, kind, asked_at, stance, opinion, given_by, waived_reason
             from department_opinion
-            where number = ? and attempt = ? and level = ? and pass = ? order by kind""")
-        .params(a.number(), a.attempt(), a.level().name(), lastPass(a))
+            where number = ? and attempt = ? and level = ? and pass = ("""
+                + LAST_PASS
+                + ") order by kind")
+        .params(
+            a.number(), a.attempt(), a.level().name(), a.number(), a.attempt(), a.level().name())
         .query(
             (rs, n) ->
                 new Opinion(
@@ -164,10 +175,7 @@ public class Consultations {
   }
 
   private int lastPass(Application a) {
-    return jdbc.sql(
-            """
-            select coalesce(max(pass), 0) from department_opinion
-            where number = ? and attempt = ? and level = ?""")
+    return jdbc.sql(LAST_PASS)
         .params(a.number(), a.attempt(), a.level().name())
         .query(Integer.class)
         .single();

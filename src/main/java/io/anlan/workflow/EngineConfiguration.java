@@ -46,6 +46,7 @@ class EngineConfiguration {
         // A refusal at the door is an answer, not an engine failure.
         engine.setEnableCmdExceptionLogging(false);
         engine.setAuthorizationCheckRevokes("never");
+        engine.setResourceAuthorizationProvider(new TaskRights());
         engine.setCmmnEnabled(false);
         engine.setStandaloneTasksEnabled(false);
         engine.setMetricsEnabled(false);

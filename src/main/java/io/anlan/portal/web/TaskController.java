@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Sort;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,7 +94,11 @@ class TaskController {
     return inbox.counts(current.get());
   }
 
+  /**
+   * One transaction, so that the answer shows what this step has left, and asks the database once.
+   */
   @PostMapping("/{id}/complete")
+  @Transactional
   Completed complete(@PathVariable String id, @RequestBody CompleteCommand command) {
     Actor actor = current.get();
     TaskItem task = desk.complete(actor, id, command.fields == null ? Map.of() : command.fields);
