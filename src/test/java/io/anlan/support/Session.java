@@ -39,7 +39,7 @@ public final class Session {
 
   /** The page, whose token the next form sends. */
   public String get(String path) {
-    String page = send(HttpRequest.newBuilder(uri(path)).build()).body();
+    String page = send(page(path).build()).body();
     Matcher found = TOKEN.matcher(page);
     if (found.find()) token = found.group(1);
     return page;
@@ -56,7 +56,7 @@ public final class Session {
   /** As htmx posts a part of a page. */
   public HttpResponse<String> post(String path, String type, BodyPublisher body) {
     return send(
-        HttpRequest.newBuilder(uri(path))
+        page(path)
             .header("Content-Type", type)
             .header("X-CSRF-TOKEN", token)
             .header("HX-Request", "true")
@@ -64,8 +64,8 @@ public final class Session {
             .build());
   }
 
-  private URI uri(String path) {
-    return URI.create(client.url(path));
+  private HttpRequest.Builder page(String path) {
+    return HttpRequest.newBuilder(URI.create(client.url(path))).header("Accept", "text/html,*/*");
   }
 
   private HttpResponse<String> send(HttpRequest request) {
