@@ -1,7 +1,10 @@
 package io.anlan.workflow;
 
 import io.anlan.account.Accounts;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -18,10 +21,14 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.io.AbstractResource;
+import org.springframework.core.io.ContextResource;
+import org.springframework.core.io.Resource;
 
 /** The engine as Anlan runs it: our people, our door, our beans only. */
 @Configuration
@@ -59,7 +66,44 @@ class EngineConfiguration {
         listeners.add(listening(projection, endedOutside));
         engine.setCustomPreBPMNParseListeners(listeners);
       }
+
+      @Override
+      public void postInit(ProcessEngineConfigurationImpl engine) {
+        SpringProcessEngineConfiguration spring = (SpringProcessEngineConfiguration) engine;
+        spring.setDeploymentResources(
+            Arrays.stream(spring.getDeploymentResources())
+                .map(ModelFile::new)
+                .toArray(Resource[]::new));
+      }
     };
+  }
+
+  /**
+   * A shipped file under its plain name. The engine would take the path, and an Anlan that was
+   * moved to another folder would deploy a new version of every model and policy.
+   */
+  private static final class ModelFile extends AbstractResource implements ContextResource {
+
+    private final Resource file;
+
+    private ModelFile(Resource file) {
+      this.file = file;
+    }
+
+    @Override
+    public String getPathWithinContext() {
+      return file.getFilename();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return file.getInputStream();
+    }
+
+    @Override
+    public String getDescription() {
+      return file.getDescription();
+    }
   }
 
   /** The only one, so that the engine knows its people cannot be written. */

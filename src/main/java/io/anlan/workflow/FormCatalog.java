@@ -109,12 +109,7 @@ class FormCatalog {
   }
 
   private Map<String, Field> read(String deploymentId, String form) {
-    String resource =
-        repository.getDeploymentResourceNames(deploymentId).stream()
-            .filter(name -> name.endsWith("/" + form + ".form"))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("No form " + form));
-    try (InputStream in = repository.getResourceAsStream(deploymentId, resource)) {
+    try (InputStream in = repository.getResourceAsStream(deploymentId, form + ".form")) {
       Map<String, Field> fields = new LinkedHashMap<>();
       collect(json.readTree(in).path("components"), fields);
       return fields;

@@ -82,6 +82,9 @@ class RestartTest {
     assertThat(rounds).extracting(r -> r.path("policyVersion").asText()).containsOnly("1");
     assertThat(anlan.client().as("admin").get("/api/policies"))
         .hasToString("200 [{\"version\":\"2\"},{\"version\":\"1\"}]");
+    // With a path, the same files in another folder would be new versions.
+    assertThat(texts("select resource_name_ from act_re_decision_def"))
+        .containsExactly("eligibility.dmn", "review-policy.dmn");
     anlan.stop();
     assertThat(anlan.log()).doesNotContain(" ERROR ");
   }

@@ -151,10 +151,12 @@ public final class AnlanProcess implements AutoCloseable {
     }
   }
 
+  /** Leaves its log in the data folder. */
   @Override
   public void close() {
     process.destroyForcibly();
     try (DirectoryStream<Path> databases = Files.newDirectoryStream(data, "postgres*")) {
+      Files.writeString(data.resolve(process.pid() + ".log"), log);
       for (Path database : databases) stopServer(database.resolve("postmaster.pid"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
