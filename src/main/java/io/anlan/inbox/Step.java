@@ -1,6 +1,7 @@
 package io.anlan.inbox;
 
 import io.anlan.account.Actor;
+import java.util.List;
 import java.util.Map;
 
 /** What completing one kind of user task means; the module that owns the decision implements it. */
@@ -15,6 +16,11 @@ public interface Step {
    * @throws io.anlan.shared.Problem when a rule is broken; nothing is changed then
    */
   Outcome complete(Completion completion);
+
+  /** The numbers of the files that completing the task decides about. */
+  default List<String> files(TaskItem task) {
+    return List.of(task.number());
+  }
 
   /** What this task's form shows beside its empty fields; never stored in the engine. */
   Map<String, Object> sheet(TaskItem task);

@@ -3,7 +3,6 @@ package io.anlan.review;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.evidence.Evidence;
@@ -53,7 +52,6 @@ class SignOffStep implements Step {
     String decision = c.fields().required("decision");
     String opinion = c.fields().text("opinion");
     String seal = c.fields().text("seal");
-    files.takePart(a.number(), c.actor(), Part.LEADER);
     if (decision.equals("SEND_BACK")) {
       if (opinion == null) throw Problem.field("opinion", "required");
       decisions.record(a, taskKey(), decision, opinion, null, null, c.actor().username());

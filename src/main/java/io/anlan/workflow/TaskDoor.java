@@ -2,9 +2,12 @@ package io.anlan.workflow;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.application.Files;
+import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.CaseLock;
+import io.anlan.inbox.DoneTask;
 import io.anlan.inbox.Fields;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.Step;
@@ -15,11 +18,12 @@ import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.Variables;
@@ -33,7 +37,7 @@ import org.springframework.stereotype.Component;
 class TaskDoor implements TaskDesk {
 
   private final ProcessEngineConfigurationImpl engine;
-  private final TaskService tasks;
+  private final Files files;
   private final Inbox inbox;
   private final CaseLock lock;
   private final FormCatalog forms;
@@ -43,7 +47,7 @@ class TaskDoor implements TaskDesk {
 
   TaskDoor(
       ProcessEngineConfigurationImpl engine,
-      TaskService tasks,
+      Files files,
       Inbox inbox,
       CaseLock lock,
       FormCatalog forms,
@@ -51,7 +55,7 @@ class TaskDoor implements TaskDesk {
       Trail trail,
       List<Step> steps) {
     this.engine = engine;
-    this.tasks = tasks;
+    this.files = files;
     this.inbox = inbox;
     this.lock = lock;
     this.forms = forms;
@@ -61,10 +65,16 @@ class TaskDoor implements TaskDesk {
   }
 
   @Override
+  public void require(Actor actor, String taskId) {
+    held(actor, taskId);
+  }
+
+  @Override
   public TaskItem complete(Actor actor, String taskId, Map<String, Object> submitted) {
     return inEngine(
         context -> {
           TaskItem task = lockHeld(actor, taskId);
+          files.takePart(steps.get(task.taskKey()).files(task), actor, part(task));
           TaskEntity entity = context.getTaskManager().findTaskById(taskId);
           Fields fields =
               forms.check(
@@ -89,7 +99,8 @@ class TaskDoor implements TaskDesk {
     inEngine(
         context -> {
           TaskItem task = lockHeld(actor, taskId);
-          if (task.assignee() == null) tasks.setAssignee(taskId, actor.username());
+          files.requirePart(steps.get(task.taskKey()).files(task), actor, part(task));
+          if (task.assignee() == null) assign(taskId, actor.username());
           return task;
         });
   }
@@ -99,7 +110,7 @@ class TaskDoor implements TaskDesk {
     inEngine(
         context -> {
           TaskItem task = lockHeld(actor, taskId);
-          if (task.assignee() != null) tasks.setAssignee(taskId, null);
+          if (task.assignee() != null) assign(taskId, null);
           return task;
         });
   }
@@ -112,10 +123,15 @@ class TaskDoor implements TaskDesk {
           if (to == null || to.isBlank()) throw Problem.field("to", "required");
           if (reason == null || reason.isBlank()) throw Problem.field("reason", "required");
           if (reason.length() > 2000) throw Problem.field("reason", "form-maximum", 2000);
-          boolean member =
-              accounts.find(to).filter(a -> a.member(task.candidateGroup())).isPresent();
-          if (!member) throw Problem.field("to", "not-a-member", to);
-          tasks.setAssignee(taskId, to);
+          Actor heir =
+              accounts
+                  .find(to)
+                  .filter(a -> a.member(task.candidateGroup()))
+                  .orElseThrow(() -> Problem.field("to", "not-a-member", to));
+          if (!files.mayPlay(steps.get(task.taskKey()).files(task), heir, part(task))) {
+            throw Problem.field("to", "has-another-part", to);
+          }
+          assign(taskId, to);
           trail.record(
               actor.username(),
               new Act(
@@ -136,38 +152,52 @@ class TaskDoor implements TaskDesk {
     return inEngine(context -> steps.get(task.taskKey()).sheet(task));
   }
 
-  /**
-   * The task, if this person may act on it now; the case stays locked until the transaction ends.
-   */
+  /** The held task; its case stays locked until the transaction ends. */
   private TaskItem lockHeld(Actor actor, String taskId) {
-    TaskItem seen = visible(actor, taskId);
-    lock.acquire(seen.chain());
-    TaskItem task = visible(actor, taskId);
+    lock.acquire(held(actor, taskId).chain());
+    return held(actor, taskId);
+  }
+
+  /**
+   * The task, if this person may act on it now.
+   *
+   * @throws Problem 404 when it does not exist for them, 403 when it is not theirs, 409 when
+   *     somebody holds it or was faster
+   */
+  private TaskItem held(Actor actor, String taskId) {
+    Optional<TaskItem> open = inbox.find(taskId);
+    Optional<DoneTask> done = open.isPresent() ? Optional.empty() : inbox.findDone(taskId);
+    TaskItem task =
+        open.or(() -> done.map(DoneTask::task))
+            .filter(t -> sees(actor, t))
+            .orElseThrow(Problem::notFound);
     if (!actor.member(task.candidateGroup())) throw Problem.forbidden("not-your-task");
+    if (done.isPresent()) throw conflict("task-done", done.get().completedBy());
     if (task.assignee() != null && !task.assignee().equals(actor.username())) {
-      throw Problem.conflict("task-held", name(task.assignee())).with("holder", task.assignee());
+      throw conflict("task-held", task.assignee());
     }
     return task;
   }
 
-  private TaskItem visible(Actor actor, String taskId) {
-    TaskItem task = inbox.find(taskId).orElse(null);
-    if (task != null) {
-      if (!Inbox.visible(actor, task)) throw Problem.notFound();
-      return task;
-    }
-    throw inbox
-        .findDone(taskId)
-        .filter(done -> Inbox.visible(actor, done.task()))
-        .map(
-            done ->
-                Problem.conflict("task-done", name(done.completedBy()))
-                    .with("holder", done.completedBy()))
-        .orElseGet(Problem::notFound);
+  /** Whoever sees a file sees which tasks are open on it, though not what stands in them. */
+  private boolean sees(Actor actor, TaskItem task) {
+    return Inbox.visible(actor, task) || task.number() != null && files.sees(actor, task.number());
+  }
+
+  private static Part part(TaskItem task) {
+    return Part.of(task.candidateGroup());
+  }
+
+  private Problem conflict(String code, String holder) {
+    return Problem.conflict(code, name(holder)).with("holder", holder);
   }
 
   private String name(String username) {
     return accounts.find(username).map(Actor::name).orElse(username);
+  }
+
+  private void assign(String taskId, String username) {
+    engine.getCommandExecutorTxRequired().execute(new AssignTaskCmd(taskId, username));
   }
 
   /** One engine command is one transaction; who may do what was decided at the door. */
