@@ -13,7 +13,9 @@ import io.anlan.application.Assessments.AnswerCommand;
 import io.anlan.application.Assessments.ScoreCommand;
 import io.anlan.application.Files;
 import io.anlan.application.Hazard;
+import io.anlan.application.Only;
 import io.anlan.application.Profile;
+import io.anlan.application.Rights.Who;
 import io.anlan.application.Stage;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
@@ -102,6 +104,7 @@ class ApplicationPages {
   }
 
   @PostMapping("/applications")
+  @Only(Who.APPLICANT)
   String open(@RequestParam String communityCode, @RequestParam long roundId, Model model) {
     try {
       Application application = applications.open(current.get(), communityCode, roundId);
@@ -135,6 +138,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/profile")
+  @Only(Who.APPLICANT)
   String describe(
       @PathVariable String number,
       @ModelAttribute Profile profile,
@@ -150,6 +154,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/conditions/{no}")
+  @Only(Who.APPLICANT)
   String answer(
       @PathVariable String number,
       @PathVariable int no,
@@ -172,16 +177,41 @@ class ApplicationPages {
         });
   }
 
-  @PostMapping(FORM + "/items/{code}/{stage}")
-  String score(
+  @PostMapping(FORM + "/items/{code}/SELF")
+  @Only(Who.APPLICANT)
+  String claim(
       @PathVariable String number,
       @PathVariable String code,
-      @PathVariable Stage stage,
       @RequestParam(required = false) String points,
       @RequestParam(required = false) String reason,
       @RequestParam int version,
       @RequestHeader(name = "HX-Request", required = false) String htmx,
       Model model) {
+    return score(model, htmx, number, code, Stage.SELF, points, reason, version);
+  }
+
+  @PostMapping(FORM + "/items/{code}/DISTRICT")
+  @Only(Who.SCORER)
+  String score(
+      @PathVariable String number,
+      @PathVariable String code,
+      @RequestParam(required = false) String points,
+      @RequestParam(required = false) String reason,
+      @RequestParam int version,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return score(model, htmx, number, code, Stage.DISTRICT, points, reason, version);
+  }
+
+  private String score(
+      Model model,
+      String htmx,
+      String number,
+      String code,
+      Stage stage,
+      String points,
+      String reason,
+      int version) {
     return act(
         model,
         htmx,
@@ -211,6 +241,7 @@ class ApplicationPages {
 
   /** {@code where}: {@code item-1.3.1} or {@code condition-3}. */
   @PostMapping(FORM + "/evidence/{where}")
+  @Only(Who.APPLICANT)
   String upload(
       @PathVariable String number,
       @PathVariable String where,
@@ -240,6 +271,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/evidence/{where}/{id}/removal")
+  @Only(Who.APPLICANT)
   String remove(
       @PathVariable String number,
       @PathVariable String where,
@@ -256,6 +288,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/confirmation")
+  @Only(Who.SCORER)
   String confirmAll(@PathVariable String number) {
     assessments.confirmAll(current.get(), number);
     return "redirect:/applications/" + number + "/assessment";
