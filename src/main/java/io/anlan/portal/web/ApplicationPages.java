@@ -41,6 +41,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 
 /** The pages for what Tasklist cannot do: opening an application, scoring and proving its items. */
@@ -349,5 +351,11 @@ class ApplicationPages {
   @ExceptionHandler
   void refuse(Problem problem, HttpServletResponse response) throws IOException {
     response.sendError(problem.status());
+  }
+
+  /** Too large, or no upload at all. */
+  @ExceptionHandler
+  void refuse(MultipartException failure, HttpServletResponse response) throws IOException {
+    response.sendError(failure instanceof MaxUploadSizeExceededException ? 413 : 400);
   }
 }

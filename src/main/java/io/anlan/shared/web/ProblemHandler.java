@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 /** Every error of {@code /api} as RFC 9457 problem+json, in the reader's language. */
@@ -80,6 +81,12 @@ class ProblemHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> handle(MissingServletRequestPartException failure) {
     return handle(Problem.unreadableField(failure.getRequestPartName(), "required"));
+  }
+
+  /** No multipart request at all, or one that ends in the middle. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(MultipartException failure) {
+    return handle(Problem.unreadable("unreadable"));
   }
 
   @ExceptionHandler
