@@ -445,7 +445,9 @@ public class Assessments {
   private EvidenceView openEvidence(Actor actor, String id) {
     EvidenceView view = evidence.get(id);
     Application application = lockForApplicant(actor, view.number());
-    if (!open(application, reopenedTargets(view.number()), view.target())) {
+    boolean anothersSeal =
+        view.target().equals("seal") && !view.uploadedBy().equals(actor.username());
+    if (anothersSeal || !open(application, reopenedTargets(view.number()), view.target())) {
       throw Problem.conflict("closed-target", view.target());
     }
     return view;

@@ -60,7 +60,7 @@ class SignOffStep implements Step {
       return Outcome.of("SEND_BACK", decision);
     }
     String proposed = decisions.proposal(a).orElseThrow().decision();
-    checkSeal(a, seal);
+    checkSeal(a, seal, c.actor().username());
     decisions.record(a, taskKey(), decision, opinion, null, seal, c.actor().username());
     record(c, a, Act.Action.SIGNED, decision, opinion);
     if (proposed.equals("REJECT")) {
@@ -73,14 +73,16 @@ class SignOffStep implements Step {
     return Outcome.of("FORWARDED", decision);
   }
 
-  private void checkSeal(Application a, String seal) {
+  /** The sealed scan is the signer's own. */
+  private void checkSeal(Application a, String seal, String signer) {
     if (seal == null) {
       if (policy.of(a).sealedScan()) throw Problem.field("seal", "seal-required");
       return;
     }
     boolean known =
         evidence.of(a.number()).stream()
-            .anyMatch(e -> e.id().equals(seal) && e.target().equals("seal"));
+            .filter(e -> e.target().equals("seal") && e.uploadedBy().equals(signer))
+            .anyMatch(e -> e.id().equals(seal));
     if (!known) throw Problem.field("seal", "unknown-seal");
   }
 
