@@ -2,6 +2,7 @@ package io.anlan.account;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -64,6 +65,21 @@ public class SignIn implements AuthenticationProvider {
     if (!verified.contain(username, password, account.passwordHash())) verify(account, password);
     return UsernamePasswordAuthenticationToken.authenticated(
         account.username(), null, authorities(account));
+  }
+
+  /** The same person with the rights of now; empty when the account is no longer active. */
+  public Optional<Authentication> renew(Authentication remembered) {
+    return accounts
+        .findByUsername(remembered.getName())
+        .filter(Account::active)
+        .map(
+            account -> {
+              var renewed =
+                  UsernamePasswordAuthenticationToken.authenticated(
+                      account.username(), null, authorities(account));
+              renewed.setDetails(remembered.getDetails());
+              return renewed;
+            });
   }
 
   private void verify(Account account, String password) {

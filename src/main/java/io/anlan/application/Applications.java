@@ -2,9 +2,9 @@ package io.anlan.application;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
-import io.anlan.account.Role;
 import io.anlan.application.ApplicationFlow.End;
 import io.anlan.application.Files.Part;
+import io.anlan.application.Rights.Who;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.division.Offices;
@@ -34,6 +34,7 @@ public class Applications implements Drafts {
 
   private final ApplicationRepository applications;
   private final Files files;
+  private final Rights rights;
   private final Rounds rounds;
   private final Routes routes;
   private final Offices offices;
@@ -47,6 +48,7 @@ public class Applications implements Drafts {
   Applications(
       ApplicationRepository applications,
       Files files,
+      Rights rights,
       Rounds rounds,
       Routes routes,
       Offices offices,
@@ -58,6 +60,7 @@ public class Applications implements Drafts {
       Clock clock) {
     this.applications = applications;
     this.files = files;
+    this.rights = rights;
     this.rounds = rounds;
     this.routes = routes;
     this.offices = offices;
@@ -75,7 +78,7 @@ public class Applications implements Drafts {
    * @throws Problem 403 for anybody but the community, 409 with {@code number} when one is open
    */
   public Application open(Actor actor, String communityCode, long roundId) {
-    if (!actor.has(Role.COMMUNITY)) throw Problem.forbidden("not-the-community");
+    Rights.requireCommunity(actor);
     if (!actor.communities().contains(communityCode)) throw Problem.notFound();
     Round round = rounds.get(roundId);
     io.anlan.division.Route route = routes.route(communityCode);
@@ -121,12 +124,11 @@ public class Applications implements Drafts {
   }
 
   public Application withdraw(Actor actor, String number, String reason) {
-    Application seen = files.visible(actor, number);
-    if (!Files.isApplicant(actor, seen)) throw Problem.forbidden("not-the-community");
+    rights.require(actor, number, Who.APPLICANT);
     String opinion = reason(reason);
     events.publishEvent(new ApplicationLeaving(number));
     lock.acquire(number);
-    Application application = files.get(number);
+    Application application = rights.take(actor, number, Who.APPLICANT);
     application.withdraw();
     applications.saveAndFlush(application);
     files.closeReopened(number);
@@ -145,15 +147,11 @@ public class Applications implements Drafts {
 
   /** Cancels a running application; only the leader of the office that holds it. */
   public Application cancel(Actor actor, String number, String reason) {
-    Application seen = files.visible(actor, number);
-    if (seen.office() == null || !actor.member("leader:" + seen.office())) {
-      throw Problem.forbidden("not-the-leader");
-    }
+    rights.require(actor, number, Who.LEADER);
     String opinion = reason(reason);
     events.publishEvent(new ApplicationLeaving(number));
     lock.acquire(number);
-    Application application = files.get(number);
-    files.takePart(number, actor, Part.LEADER);
+    Application application = rights.take(actor, number, Who.LEADER);
     application.cancel();
     applications.saveAndFlush(application);
     files.closeReopened(number);

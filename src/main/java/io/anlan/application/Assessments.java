@@ -5,12 +5,11 @@ import io.anlan.application.Assessment.ConditionView;
 import io.anlan.application.Assessment.Gap;
 import io.anlan.application.Assessment.ItemView;
 import io.anlan.application.Assessment.ScoreView;
-import io.anlan.application.Files.Part;
+import io.anlan.application.Rights.Who;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.criteria.Criteria;
 import io.anlan.criteria.CriteriaVersion;
-import io.anlan.division.Stop;
 import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
 import io.anlan.inbox.CaseLock;
@@ -52,6 +51,7 @@ public class Assessments {
   public record ScoreCommand(String item, BigDecimal points, String reason, Integer version) {}
 
   private final Files files;
+  private final Rights rights;
   private final ScoreRepository scores;
   private final ConditionAnswerRepository answers;
   private final Criteria criteria;
@@ -64,6 +64,7 @@ public class Assessments {
 
   Assessments(
       Files files,
+      Rights rights,
       ScoreRepository scores,
       ConditionAnswerRepository answers,
       Criteria criteria,
@@ -74,6 +75,7 @@ public class Assessments {
       Texts texts,
       Clock clock) {
     this.files = files;
+    this.rights = rights;
     this.scores = scores;
     this.answers = answers;
     this.criteria = criteria;
@@ -166,7 +168,7 @@ public class Assessments {
         complete(byItem, version, Stage.DISTRICT) ? total(byItem, Stage.DISTRICT) : null,
         version.id(),
         mine && editable(application),
-        mayScore(actor, number),
+        rights.scorer(actor, application) && scoringOpen(application),
         conditions,
         items,
         gaps(application, conditions, items));
@@ -443,7 +445,9 @@ public class Assessments {
   private EvidenceView openEvidence(Actor actor, String id) {
     EvidenceView view = evidence.get(id);
     Application application = lockForApplicant(actor, view.number());
-    if (!open(application, reopenedTargets(view.number()), view.target())) {
+    boolean anothersSeal =
+        view.target().equals("seal") && !view.uploadedBy().equals(actor.username());
+    if (anothersSeal || !open(application, reopenedTargets(view.number()), view.target())) {
       throw Problem.conflict("closed-target", view.target());
     }
     return view;
@@ -459,12 +463,9 @@ public class Assessments {
 
   /** The sealed scan, by whoever holds the sign-off (or the community for its own sheet). */
   public EvidenceView addSeal(Actor actor, String number, String fileName, java.io.InputStream in) {
-    files.visible(actor, number);
+    rights.require(actor, number, Who.SIGNER);
     lock.acquire(number);
-    Application application = files.visible(actor, number);
-    boolean signer = inbox.isOpen(number, "userTask_signOff", actor.groups());
-    boolean applicant = Files.isApplicant(actor, application) && application.status().open();
-    if (!signer && !applicant) throw Problem.forbidden("not-the-signer");
+    rights.take(actor, number, Who.SIGNER);
     return evidence.upload(number, "seal", null, fileName, in, actor.username());
   }
 
@@ -512,34 +513,28 @@ public class Assessments {
   }
 
   private Application lockForApplicant(Actor actor, String number) {
-    Application seen = files.visible(actor, number);
-    if (!Files.isApplicant(actor, seen)) throw Problem.forbidden("not-the-community");
+    rights.require(actor, number, Who.APPLICANT);
     lock.acquire(number);
-    Application application = files.visible(actor, number);
+    Application application = rights.take(actor, number, Who.APPLICANT);
     if (!editable(application)) throw Problem.conflict("application-not-editable");
-    files.takePart(number, actor, Part.APPLICANT);
     return application;
   }
 
   private Application lockForScorer(Actor actor, String number) {
-    files.visible(actor, number);
+    rights.require(actor, number, Who.SCORER);
     lock.acquire(number);
-    if (!mayScore(actor, number)) throw Problem.forbidden("not-the-scorer");
-    files.takePart(number, actor, Part.REVIEWER);
-    return files.get(number);
+    Application application = rights.take(actor, number, Who.SCORER);
+    if (!scoringOpen(application)) throw Problem.conflict("scoring-closed");
+    return application;
   }
 
-  /**
-   * The official score is written by a reviewer of the scoring office while its review, or its
-   * confirmation of a correction, is open.
-   */
-  private boolean mayScore(Actor actor, String number) {
-    Stop stop = files.scoringStop(number).orElse(null);
-    if (stop == null) return false;
-    String group = "reviewer:" + stop.office();
-    return actor.member(group)
-        && (inbox.isOpen(number, "userTask_reviewMaterials", Set.of(group))
-            || inbox.isOpen(number, "userTask_confirmCorrection", Set.of(group)));
+  /** Only while the scoring office's review, or its confirmation of a correction, is open. */
+  private boolean scoringOpen(Application application) {
+    String number = application.number();
+    Set<String> group =
+        files.scoringStop(number).map(s -> Set.of("reviewer:" + s.office())).orElse(Set.of());
+    return inbox.isOpen(number, "userTask_reviewMaterials", group)
+        || inbox.isOpen(number, "userTask_confirmCorrection", group);
   }
 
   private static boolean editable(Application application) {

@@ -1,6 +1,5 @@
 package io.anlan.application;
 
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Step;
@@ -53,7 +52,6 @@ class CorrectMaterialsStep implements Step {
       throw Problem.fields(
           gaps.stream().map(g -> new Fault(g.where(), "gap", g.message())).toList());
     }
-    files.takePart(number, c.actor(), Part.APPLICANT);
     boolean changed = files.reopened(number).stream().anyMatch(Reopened::changed);
     application.corrected(response);
     trail.record(

@@ -7,8 +7,10 @@ import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +28,14 @@ public class Files {
     REVIEWER,
     LEADER,
     DEPARTMENT,
-    BODY
+    BODY;
+
+    /** The part that the members of a candidate group play, such as {@code reviewer:3703…}. */
+    public static Part of(String group) {
+      return group.startsWith("community:")
+          ? APPLICANT
+          : valueOf(group.substring(0, group.indexOf(':')).toUpperCase(Locale.ROOT));
+    }
   }
 
   private final JdbcClient jdbc;
@@ -47,6 +56,11 @@ public class Files {
   @Transactional(readOnly = true)
   public Application visible(Actor actor, String number) {
     return applications.findById(number).filter(a -> sees(actor, a)).orElseThrow(Problem::notFound);
+  }
+
+  @Transactional(readOnly = true)
+  public boolean sees(Actor actor, String number) {
+    return applications.findById(number).filter(a -> sees(actor, a)).isPresent();
   }
 
   /** The application, for acts whose right is the task itself. */
@@ -151,21 +165,48 @@ public class Files {
   }
 
   /**
-   * Applicant, reviewer, leader and department officer of one file are never the same person.
+   * Applicant, reviewer, leader and department officer of one file are never the same person, over
+   * all its levels, passes and attempts.
    *
-   * @throws Problem 403 when this person already plays another part on the file
+   * @throws Problem 403 when this person already plays another part on one of the files
    */
-  public void takePart(String number, Actor actor, Part part) {
-    String played =
+  @Transactional(readOnly = true)
+  public void requirePart(Collection<String> numbers, Actor actor, Part part) {
+    if (!mayPlay(numbers, actor, part)) throw Problem.forbidden("two-parts-on-one-file");
+  }
+
+  /** Whether this person plays no other part on any of the files. */
+  @Transactional(readOnly = true)
+  public boolean mayPlay(Collection<String> numbers, Actor actor, Part part) {
+    if (numbers.isEmpty()) return true;
+    long others =
         jdbc.sql(
                 """
-                insert into application_hand (number, person_id, part) values (?, ?, ?)
-                on conflict (number, person_id) do update set part = application_hand.part
-                returning part""")
-            .params(number, actor.personId(), part.name())
-            .query(String.class)
+                select count(*) from application_hand
+                where person_id = :person and part <> :part and number in (:numbers)""")
+            .param("person", actor.personId())
+            .param("part", part.name())
+            .param("numbers", numbers)
+            .query(Long.class)
             .single();
-    if (!played.equals(part.name())) throw Problem.forbidden("two-parts-on-one-file");
+    return others == 0;
+  }
+
+  /** As {@link #requirePart}, and keeps that this person has now played the part. */
+  public void takePart(Collection<String> numbers, Actor actor, Part part) {
+    for (String number : numbers) {
+      jdbc.sql(
+              """
+              insert into application_hand (number, person_id, part) values (?, ?, ?)
+              on conflict do nothing""")
+          .params(number, actor.personId(), part.name())
+          .update();
+    }
+    requirePart(numbers, actor, part);
+  }
+
+  public void takePart(String number, Actor actor, Part part) {
+    takePart(List.of(number), actor, part);
   }
 
   /**

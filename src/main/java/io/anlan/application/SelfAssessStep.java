@@ -1,6 +1,5 @@
 package io.anlan.application;
 
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.division.Routes;
@@ -83,7 +82,6 @@ class SelfAssessStep implements Step {
     for (Stop stop : stops) {
       if (included.contains(stop.level())) applications.requireStaffed(stop.office());
     }
-    files.takePart(number, c.actor(), Part.APPLICANT);
     files.freezeRoute(number, stops, included, scoring(asked));
     application.submitted(c.fields().text("statement"), clock.instant());
     trail.record(

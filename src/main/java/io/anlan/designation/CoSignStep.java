@@ -1,7 +1,6 @@
 package io.anlan.designation;
 
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.designation.BatchFiles.Signature;
@@ -62,7 +61,6 @@ class CoSignStep implements Step {
       throw Problem.field("objectedNumbers", "only-with-objection");
     }
     String body = c.task().department();
-    for (String number : pending) files.takePart(number, c.actor(), Part.BODY);
     batchFiles.sign(
         batch.id(), new Signature(body, decision, opinion), c.actor().username(), clock.instant());
     for (String number : pending) {
@@ -79,6 +77,11 @@ class CoSignStep implements Step {
               against ? opinion : null));
     }
     return Outcome.done(decision);
+  }
+
+  @Override
+  public List<String> files(TaskItem task) {
+    return batchFiles.pending(Long.parseLong(task.batch()));
   }
 
   @Override

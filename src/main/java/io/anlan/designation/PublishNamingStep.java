@@ -2,7 +2,6 @@ package io.anlan.designation;
 
 import io.anlan.application.Application;
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.CaseLock;
@@ -11,6 +10,7 @@ import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -60,7 +60,6 @@ class PublishNamingStep implements Step {
     batch.publish(documentNumber, namedOn);
     for (String number : batchFiles.pending(batch.id())) {
       lock.acquire(number);
-      files.takePart(number, c.actor(), Part.REVIEWER);
       Application a = files.get(number);
       a.name();
       batchFiles.state(batch.id(), number, "NAMED");
@@ -70,6 +69,11 @@ class PublishNamingStep implements Step {
           new Act(number, a.level(), batch.office(), Act.Action.NAMED, documentNumber, null));
     }
     return Outcome.done("NAMED");
+  }
+
+  @Override
+  public List<String> files(TaskItem task) {
+    return batchFiles.pending(Long.parseLong(task.batch()));
   }
 
   @Override

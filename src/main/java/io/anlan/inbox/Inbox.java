@@ -1,7 +1,6 @@
 package io.anlan.inbox;
 
 import io.anlan.account.Actor;
-import io.anlan.account.Role;
 import io.anlan.inbox.Tally.Place;
 import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
@@ -368,7 +367,7 @@ public class Inbox {
   public static boolean visible(Actor actor, TaskItem task) {
     return actor.member(task.candidateGroup())
         || actor.username().equals(task.assignee())
-        || actor.offices().contains(task.office()) && !actor.has(Role.COMMUNITY);
+        || actor.offices().contains(task.office());
   }
 
   private static String order(String sort) {

@@ -2,6 +2,7 @@ package io.anlan.inbox;
 
 import io.anlan.account.Actor;
 import io.anlan.shared.Problem;
+import java.util.List;
 import java.util.Map;
 
 /** What completing one kind of user task means; the module that owns the decision implements it. */
@@ -25,6 +26,11 @@ public interface Step {
    */
   default void takeBack(DoneTask done, Actor actor) {
     throw Problem.conflict("not-to-be-taken-back");
+  }
+
+  /** The numbers of the files that completing the task decides about. */
+  default List<String> files(TaskItem task) {
+    return List.of(task.number());
   }
 
   /** What this task's form shows beside its empty fields; never stored in the engine. */

@@ -7,6 +7,13 @@ import java.util.Map;
 public interface TaskDesk {
 
   /**
+   * Whether this person may act on the task now; asked before a body is read.
+   *
+   * @throws io.anlan.shared.Problem 404, 403 or 409, as every act on it would
+   */
+  void require(Actor actor, String taskId);
+
+  /**
    * Checks the fields, takes the decision and moves the file on, in one transaction.
    *
    * @return the task as it was

@@ -2,7 +2,6 @@ package io.anlan.review;
 
 import io.anlan.application.Application;
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Step;
@@ -40,7 +39,6 @@ class ConfirmCorrectionStep implements Step {
     Application a = files.get(c.task().number());
     String decision = c.fields().required("decision");
     String opinion = c.fields().text("opinion");
-    files.takePart(a.number(), c.actor(), Part.REVIEWER);
     boolean back = decision.equals("RETURN");
     if (back && opinion == null) throw Problem.field("opinion", "required");
     int limit = policy.of(a).correctionRounds();

@@ -2,7 +2,6 @@ package io.anlan.review;
 
 import io.anlan.application.Application;
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Step;
@@ -38,7 +37,6 @@ class GiveOpinionStep implements Step {
     String stance = c.fields().required("stance");
     String opinion = c.fields().text("opinion");
     if (stance.equals("OBJECT") && opinion == null) throw Problem.field("opinion", "required");
-    files.takePart(a.number(), c.actor(), Part.DEPARTMENT);
     consultations.give(a, c.task().department(), stance, opinion, c.actor().username());
     trail.record(
         c.actor(),

@@ -6,7 +6,6 @@ import io.anlan.application.Application;
 import io.anlan.application.Applications;
 import io.anlan.application.Assessments;
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.application.Reopened;
 import io.anlan.application.Targets;
 import io.anlan.audit.Act;
@@ -78,7 +77,6 @@ class ReviewMaterialsStep implements Step {
     Application a = files.get(c.task().number());
     String decision = c.fields().required("decision");
     String opinion = c.fields().text("opinion");
-    files.takePart(a.number(), c.actor(), Part.REVIEWER);
     if (!decision.equals("RETURN") && !c.fields().list("returnedItems").isEmpty()) {
       throw Problem.field("returnedItems", "only-with-return");
     }

@@ -3,7 +3,6 @@ package io.anlan.review;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.evidence.Evidence;
@@ -53,7 +52,6 @@ class SignOffStep implements Step {
     String decision = c.fields().required("decision");
     String opinion = c.fields().text("opinion");
     String seal = c.fields().text("seal");
-    files.takePart(a.number(), c.actor(), Part.LEADER);
     if (decision.equals("SEND_BACK")) {
       if (opinion == null) throw Problem.field("opinion", "required");
       decisions.record(a, taskKey(), decision, opinion, null, null, c.actor().username());
@@ -62,7 +60,7 @@ class SignOffStep implements Step {
       return Outcome.of("SEND_BACK", decision);
     }
     String proposed = decisions.proposal(a).orElseThrow().decision();
-    checkSeal(a, seal);
+    checkSeal(a, seal, c.actor().username());
     decisions.record(a, taskKey(), decision, opinion, null, seal, c.actor().username());
     record(c, a, Act.Action.SIGNED, decision, opinion);
     if (proposed.equals("REJECT")) {
@@ -75,14 +73,16 @@ class SignOffStep implements Step {
     return Outcome.of("FORWARDED", decision);
   }
 
-  private void checkSeal(Application a, String seal) {
+  /** The sealed scan is the signer's own. */
+  private void checkSeal(Application a, String seal, String signer) {
     if (seal == null) {
       if (policy.of(a).sealedScan()) throw Problem.field("seal", "seal-required");
       return;
     }
     boolean known =
         evidence.of(a.number()).stream()
-            .anyMatch(e -> e.id().equals(seal) && e.target().equals("seal"));
+            .filter(e -> e.target().equals("seal") && e.uploadedBy().equals(signer))
+            .anyMatch(e -> e.id().equals(seal));
     if (!known) throw Problem.field("seal", "unknown-seal");
   }
 

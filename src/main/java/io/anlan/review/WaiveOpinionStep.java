@@ -2,7 +2,6 @@ package io.anlan.review;
 
 import io.anlan.application.Application;
 import io.anlan.application.Files;
-import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Step;
@@ -44,7 +43,6 @@ class WaiveOpinionStep implements Step {
     Application a = files.get(c.task().number());
     String decision = c.fields().required("decision");
     String reason = c.fields().text("reason");
-    files.takePart(a.number(), c.actor(), Part.REVIEWER);
     if (decision.equals("GO_ON")) {
       if (reason == null) throw Problem.field("reason", "required");
       consultations.waive(a, reason);

@@ -28,10 +28,13 @@ public class EngineSignOn extends ContainerBasedAuthenticationProvider {
     return result;
   }
 
+  /** Never empty: a filter over the groups of somebody who has none would be an error. */
   static List<String> groups(ProcessEngine engine, String username) {
-    return engine.getIdentityService().createGroupQuery().groupMember(username).list().stream()
-        .map(Group::getId)
-        .toList();
+    List<String> groups =
+        engine.getIdentityService().createGroupQuery().groupMember(username).list().stream()
+            .map(Group::getId)
+            .toList();
+    return groups.isEmpty() ? List.of("-") : groups;
   }
 
   @Override

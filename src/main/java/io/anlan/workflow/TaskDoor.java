@@ -3,6 +3,7 @@ package io.anlan.workflow;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.application.Files;
+import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.CaseLock;
@@ -20,11 +21,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.Variables;
@@ -38,40 +40,42 @@ import org.springframework.stereotype.Component;
 class TaskDoor implements TaskDesk {
 
   private final ProcessEngineConfigurationImpl engine;
-  private final TaskService tasks;
+  private final Files files;
   private final Inbox inbox;
   private final CaseLock lock;
   private final FormCatalog forms;
   private final Accounts accounts;
   private final Trail trail;
   private final Map<String, Step> steps;
-  private final Files files;
   private final EngineFlow flow;
   private final Clock clock;
 
   TaskDoor(
       ProcessEngineConfigurationImpl engine,
-      TaskService tasks,
+      Files files,
       Inbox inbox,
       CaseLock lock,
       FormCatalog forms,
       Accounts accounts,
       Trail trail,
       List<Step> steps,
-      Files files,
       EngineFlow flow,
       Clock clock) {
     this.engine = engine;
-    this.tasks = tasks;
+    this.files = files;
     this.inbox = inbox;
     this.lock = lock;
     this.forms = forms;
     this.accounts = accounts;
     this.trail = trail;
     this.steps = steps.stream().collect(Collectors.toMap(Step::taskKey, Function.identity()));
-    this.files = files;
     this.flow = flow;
     this.clock = clock;
+  }
+
+  @Override
+  public void require(Actor actor, String taskId) {
+    held(actor, taskId);
   }
 
   @Override
@@ -79,6 +83,7 @@ class TaskDoor implements TaskDesk {
     return inEngine(
         context -> {
           TaskItem task = lockHeld(actor, taskId);
+          files.takePart(steps.get(task.taskKey()).files(task), actor, part(task));
           TaskEntity entity = context.getTaskManager().findTaskById(taskId);
           Fields fields =
               forms.check(
@@ -104,13 +109,12 @@ class TaskDoor implements TaskDesk {
   public void claim(Actor actor, String taskId) {
     inEngine(
         context -> {
-          TaskItem task = lock(actor, taskId);
-          if (actor.username().equals(task.owner())) {
-            hand(context, task, actor.username(), null);
-            return task;
-          }
-          requireFree(actor, task);
-          if (task.assignee() == null) hand(context, task, actor.username(), null);
+          lock.acquire(open(actor, taskId).chain());
+          TaskItem task = open(actor, taskId);
+          boolean delegator = actor.username().equals(task.owner());
+          if (!delegator) requireFree(actor, task);
+          files.requirePart(steps.get(task.taskKey()).files(task), actor, part(task));
+          if (delegator || task.assignee() == null) hand(context, task, actor.username(), null);
           return task;
         });
   }
@@ -143,10 +147,15 @@ class TaskDoor implements TaskDesk {
           if (to == null || to.isBlank()) throw Problem.field("to", "required");
           if (reason == null || reason.isBlank()) throw Problem.field("reason", "required");
           if (reason.length() > 2000) throw Problem.field("reason", "form-maximum", 2000);
-          boolean member =
-              accounts.find(to).filter(a -> a.member(task.candidateGroup())).isPresent();
-          if (!member) throw Problem.field("to", "not-a-member", to);
+          Actor heir =
+              accounts
+                  .find(to)
+                  .filter(a -> a.member(task.candidateGroup()))
+                  .orElseThrow(() -> Problem.field("to", "not-a-member", to));
           if (to.equals(actor.username())) throw Problem.field("to", "to-oneself");
+          if (!files.mayPlay(steps.get(task.taskKey()).files(task), heir, part(task))) {
+            throw Problem.field("to", "has-another-part", to);
+          }
           hand(context, task, to, how == Act.Action.DELEGATED ? actor.username() : null);
           trail.record(
               actor, new Act(task.chain(), task.level(), task.office(), how, to, reason.strip()));
@@ -157,7 +166,7 @@ class TaskDoor implements TaskDesk {
   private void hand(CommandContext context, TaskItem task, String assignee, String owner) {
     // The service cannot clear an owner; the assignment that follows tells the listeners of both.
     context.getTaskManager().findTaskById(task.id()).setOwner(owner);
-    tasks.setAssignee(task.id(), assignee);
+    new AssignTaskCmd(task.id(), assignee).execute(context);
   }
 
   @Override
@@ -189,10 +198,7 @@ class TaskDoor implements TaskDesk {
 
   /** An open task of a file that this person sees: whoever waits for it may ask after it. */
   private TaskItem waiting(Actor actor, String taskId) {
-    TaskItem task = inbox.find(taskId).orElseThrow(Problem::notFound);
-    if (task.number() != null) files.visible(actor, task.number());
-    else if (!Inbox.visible(actor, task)) throw Problem.notFound();
-    return task;
+    return inbox.find(taskId).filter(t -> sees(actor, t)).orElseThrow(Problem::notFound);
   }
 
   @Override
@@ -250,42 +256,75 @@ class TaskDoor implements TaskDesk {
         });
   }
 
-  /** The task, with its case locked until the transaction ends. */
-  private TaskItem lock(Actor actor, String taskId) {
-    TaskItem seen = visible(actor, taskId);
-    lock.acquire(seen.chain());
-    TaskItem task = visible(actor, taskId);
-    if (!actor.member(task.candidateGroup())) throw Problem.forbidden("not-your-task");
-    return task;
+  /** The held task; its case stays locked until the transaction ends. */
+  private TaskItem lockHeld(Actor actor, String taskId) {
+    lock.acquire(held(actor, taskId).chain());
+    return held(actor, taskId);
   }
 
-  /** The same, if this person may act on it now. */
-  private TaskItem lockHeld(Actor actor, String taskId) {
-    TaskItem task = lock(actor, taskId);
+  /**
+   * The task, if this person may act on it now.
+   *
+   * @throws Problem as {@link #open}, and 409 when somebody else holds it
+   */
+  private TaskItem held(Actor actor, String taskId) {
+    TaskItem task = open(actor, taskId);
     requireFree(actor, task);
     return task;
   }
 
-  private void requireFree(Actor actor, TaskItem task) {
-    if (task.assignee() != null && !task.assignee().equals(actor.username())) {
-      throw Problem.conflict("task-held", name(task.assignee())).with("holder", task.assignee());
-    }
+  /**
+   * The open task of one of this person's groups.
+   *
+   * @throws Problem 404 when it does not exist for them, 403 when it is not theirs, 409 when
+   *     somebody was faster
+   */
+  private TaskItem open(Actor actor, String taskId) {
+    Optional<TaskItem> open = inbox.find(taskId);
+    Optional<DoneTask> done = open.isPresent() ? Optional.empty() : inbox.findDone(taskId);
+    TaskItem task =
+        open.or(() -> done.map(DoneTask::task))
+            .filter(t -> sees(actor, t))
+            .orElseThrow(Problem::notFound);
+    if (!actor.member(task.candidateGroup())) throw Problem.forbidden("not-your-task");
+    if (done.isPresent()) throw conflict("task-done", done.get().completedBy());
+    return task;
   }
 
+  /**
+   * An open task to look at.
+   *
+   * @throws Problem 404 when it does not exist for this person, 409 when it has been completed
+   */
   private TaskItem visible(Actor actor, String taskId) {
-    TaskItem task = inbox.find(taskId).orElse(null);
-    if (task != null) {
-      if (!Inbox.visible(actor, task)) throw Problem.notFound();
-      return task;
+    Optional<TaskItem> open = inbox.find(taskId);
+    if (open.isPresent()) {
+      return open.filter(t -> Inbox.visible(actor, t)).orElseThrow(Problem::notFound);
     }
     throw inbox
         .findDone(taskId)
         .filter(done -> Inbox.visible(actor, done.task()))
-        .map(
-            done ->
-                Problem.conflict("task-done", name(done.completedBy()))
-                    .with("holder", done.completedBy()))
+        .map(done -> conflict("task-done", done.completedBy()))
         .orElseGet(Problem::notFound);
+  }
+
+  private void requireFree(Actor actor, TaskItem task) {
+    if (task.assignee() != null && !task.assignee().equals(actor.username())) {
+      throw conflict("task-held", task.assignee());
+    }
+  }
+
+  /** Whoever sees a file sees which tasks are open on it, though not what stands in them. */
+  private boolean sees(Actor actor, TaskItem task) {
+    return Inbox.visible(actor, task) || task.number() != null && files.sees(actor, task.number());
+  }
+
+  private static Part part(TaskItem task) {
+    return Part.of(task.candidateGroup());
+  }
+
+  private Problem conflict(String code, String holder) {
+    return Problem.conflict(code, name(holder)).with("holder", holder);
   }
 
   private String name(String username) {

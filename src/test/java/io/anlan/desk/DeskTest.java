@@ -174,7 +174,7 @@ class DeskTest {
   void departmentsThatWereAskedByMistakeAreAskedNoMore() {
     walk.does("fengshui", number, REVIEW, forward());
     walk.signs("fengshui", number);
-    walk.confirmsAllAsClaimed("zhangdian", number);
+    walk.scores("zhangdian", number);
     String task = open(REVIEW).id();
     complete("zhangdian", task, forward());
     assertThat(walk.open(number)).hasSize(3).containsOnly("userTask_giveOpinion");

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
@@ -17,7 +18,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +32,9 @@ public class Client {
 
   /** The demo's password. */
   public static final String PASSWORD = "Anlan@2026";
+
+  private static final Pattern TOKEN =
+      Pattern.compile("<meta name=\"csrf-token\" content=\"([^\"]+)\"");
 
   private static final String BOUNDARY = "----anlan-test-boundary";
 
@@ -49,6 +57,11 @@ public class Client {
     /** The stable code of a problem. */
     public String code() {
       return body.path("code").asText();
+    }
+
+    /** Where a redirect leads; empty when it is none. */
+    public String location() {
+      return headers.firstValue("Location").orElse("");
     }
 
     /** The messages of a problem by their fields. */
@@ -83,12 +96,38 @@ public class Client {
     return new As(null, null);
   }
 
+  /** A browser in which nobody has signed in yet. */
+  public As browser() {
+    As browser = new As(null, null);
+    browser.cookies = new LinkedHashMap<>();
+    return browser;
+  }
+
+  /** One of the demo's people at a browser: signed in by the form, sending the token. */
+  public As signedIn(String username) {
+    return signedIn(username, PASSWORD);
+  }
+
+  public As signedIn(String username, String password) {
+    As browser = browser();
+    browser.token(browser.get("/login"));
+    Answer signedIn = browser.form("/login", Map.of("username", username, "password", password));
+    if (signedIn.status() != 302 || signedIn.location().contains("error")) {
+      throw new IllegalStateException(username + " cannot sign in: " + signedIn.location());
+    }
+    browser.token(browser.get("/password"));
+    return browser;
+  }
+
   /** One person's calls. */
   public final class As {
 
     private final String username;
     private final String password;
     private final Map<String, String> headers = new LinkedHashMap<>();
+
+    /** Null for a program, which keeps none. */
+    private Map<String, String> cookies;
 
     private As(String username, String password) {
       this.username = username;
@@ -98,6 +137,36 @@ public class Client {
     public As header(String name, String value) {
       headers.put(name, value);
       return this;
+    }
+
+    public As without(String header) {
+      headers.remove(header);
+      return this;
+    }
+
+    /** The value of a cookie; null when there is none. */
+    public String cookie(String name) {
+      return cookies == null ? null : cookies.get(name);
+    }
+
+    /** Sends the token that this page carries from now on. */
+    private void token(Answer page) {
+      Matcher token = TOKEN.matcher(page.text());
+      if (!token.find()) throw new IllegalStateException("no token in " + page);
+      header("X-CSRF-TOKEN", token.group(1));
+    }
+
+    /** A form, as a browser without scripts sends it. */
+    public Answer form(String path, Map<String, String> fields) {
+      String body =
+          fields.entrySet().stream()
+              .map(f -> encode(f.getKey()) + "=" + encode(f.getValue()))
+              .collect(Collectors.joining("&"));
+      return send("POST", path, "application/x-www-form-urlencoded", BodyPublishers.ofString(body));
+    }
+
+    private static String encode(String text) {
+      return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     public Answer get(String path) {
@@ -181,8 +250,16 @@ public class Client {
         request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
       }
       headers.forEach(request::setHeader);
+      if (cookies != null && !cookies.isEmpty()) {
+        request.header(
+            "Cookie",
+            cookies.entrySet().stream()
+                .map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; ")));
+      }
       try {
         HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        if (cookies != null) keep(response.headers().allValues("Set-Cookie"));
         return new Answer(
             response.statusCode(), read(response), response.body(), response.headers());
       } catch (IOException e) {
@@ -190,6 +267,14 @@ public class Client {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
+      }
+    }
+
+    private void keep(List<String> given) {
+      for (String cookie : given) {
+        String[] pair = cookie.substring(0, (cookie + ";").indexOf(';')).split("=", 2);
+        if (cookie.contains("Max-Age=0")) cookies.remove(pair[0]);
+        else cookies.put(pair[0], pair[1]);
       }
     }
 

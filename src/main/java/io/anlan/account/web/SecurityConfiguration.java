@@ -9,12 +9,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -24,6 +26,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * applications, and our own pages with their calls.
  */
 @Configuration
+@EnableMethodSecurity
 class SecurityConfiguration {
 
   /** Open to everybody. */
@@ -37,10 +40,12 @@ class SecurityConfiguration {
           + " form-action 'self'; frame-ancestors 'none'";
 
   // SignIn is the one AuthenticationProvider; named here again, it would count each failure twice.
+  private final SignIn signIn;
   private final SignInSettings settings;
   private final Refusals refusals;
 
-  SecurityConfiguration(SignInSettings settings, Refusals refusals) {
+  SecurityConfiguration(SignIn signIn, SignInSettings settings, Refusals refusals) {
+    this.signIn = signIn;
     this.settings = settings;
     this.refusals = refusals;
   }
@@ -113,7 +118,8 @@ class SecurityConfiguration {
   }
 
   private HttpSecurity session(HttpSecurity http, SessionRegistry sessions) throws Exception {
-    return http.requestCache(cache -> cache.requestCache(Paths.pagesOnly()))
+    return http.addFilterBefore(new SessionRights(signIn), AnonymousAuthenticationFilter.class)
+        .requestCache(cache -> cache.requestCache(Paths.pagesOnly()))
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .sessionManagement(

@@ -9,7 +9,9 @@ import io.anlan.application.Assessments;
 import io.anlan.application.Assessments.AnswerCommand;
 import io.anlan.application.Assessments.ScoreCommand;
 import io.anlan.application.Files;
+import io.anlan.application.Only;
 import io.anlan.application.Profile;
+import io.anlan.application.Rights.Who;
 import io.anlan.application.Stage;
 import io.anlan.application.Status;
 import io.anlan.audit.Trail;
@@ -152,6 +154,7 @@ class ApplicationController {
   }
 
   @PostMapping
+  @Only(Who.APPLICANT)
   @ResponseStatus(HttpStatus.CREATED)
   Detail open(@RequestBody OpenCommand command) {
     Actor actor = current.get();
@@ -222,24 +225,37 @@ class ApplicationController {
   }
 
   @PutMapping("/{number}/profile")
+  @Only(Who.APPLICANT)
   Profile describe(@PathVariable String number, @RequestBody Profile profile) {
     return assessments.describe(current.get(), number, profile).profile();
   }
 
   @PutMapping("/{number}/conditions")
+  @Only(Who.APPLICANT)
   Assessment answer(@PathVariable String number, @RequestBody List<AnswerCommand> answers) {
     return assessments.answer(current.get(), number, answers);
   }
 
+  @PutMapping("/{number}/scores/SELF")
+  @Only(Who.APPLICANT)
+  Assessment claim(@PathVariable String number, @RequestBody List<ScoreCommand> scores) {
+    return assessments.score(current.get(), number, Stage.SELF, scores);
+  }
+
+  @PutMapping("/{number}/scores/DISTRICT")
+  @Only(Who.SCORER)
+  Assessment score(@PathVariable String number, @RequestBody List<ScoreCommand> scores) {
+    return assessments.score(current.get(), number, Stage.DISTRICT, scores);
+  }
+
+  /** The other stages, which nobody may write yet. */
   @PutMapping("/{number}/scores/{stage}")
-  Assessment score(
-      @PathVariable String number,
-      @PathVariable Stage stage,
-      @RequestBody List<ScoreCommand> scores) {
-    return assessments.score(current.get(), number, stage, scores);
+  Assessment score(@PathVariable String number, @PathVariable Stage stage) {
+    return assessments.score(current.get(), number, stage, List.of());
   }
 
   @PostMapping("/{number}/scores/DISTRICT/confirm")
+  @Only(Who.SCORER)
   Assessment confirm(@PathVariable String number) {
     return assessments.confirmAll(current.get(), number);
   }
@@ -251,11 +267,13 @@ class ApplicationController {
   }
 
   @PostMapping("/{number}/withdrawal")
+  @Only(Who.APPLICANT)
   Detail withdraw(@PathVariable String number, @RequestBody ReasonCommand command) {
     return detail(applications.withdraw(current.get(), number, command.reason));
   }
 
   @PostMapping("/{number}/cancellation")
+  @Only(Who.LEADER)
   Detail cancel(@PathVariable String number, @RequestBody ReasonCommand command) {
     return detail(applications.cancel(current.get(), number, command.reason));
   }

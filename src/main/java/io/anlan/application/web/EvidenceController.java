@@ -2,6 +2,8 @@ package io.anlan.application.web;
 
 import io.anlan.account.CurrentActor;
 import io.anlan.application.Assessments;
+import io.anlan.application.Only;
+import io.anlan.application.Rights.Who;
 import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
 import io.anlan.shared.Problem;
@@ -41,6 +43,7 @@ class EvidenceController {
   }
 
   @PostMapping("/api/applications/{number}/evidence")
+  @Only(Who.APPLICANT)
   @ResponseStatus(HttpStatus.CREATED)
   EvidenceView upload(
       @PathVariable String number,
@@ -58,6 +61,7 @@ class EvidenceController {
   }
 
   @PostMapping("/api/applications/{number}/seals")
+  @Only(Who.SIGNER)
   @ResponseStatus(HttpStatus.CREATED)
   EvidenceView seal(@PathVariable String number, @RequestParam MultipartFile file)
       throws IOException {
@@ -67,11 +71,13 @@ class EvidenceController {
   }
 
   @PatchMapping("/api/evidence/{id}")
+  @Only(Who.APPLICANT)
   EvidenceView caption(@PathVariable String id, @RequestBody CaptionCommand command) {
     return assessments.recaption(current.get(), id, command.caption);
   }
 
   @DeleteMapping("/api/evidence/{id}")
+  @Only(Who.APPLICANT)
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@PathVariable String id) {
     assessments.removeEvidence(current.get(), id);

@@ -5,6 +5,7 @@ import io.anlan.designation.Designations;
 import io.anlan.shared.Problem;
 import java.util.List;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,6 +30,7 @@ class DesignationController {
   }
 
   @PostMapping
+  @PreAuthorize("hasRole('REVIEWER')")
   @ResponseStatus(HttpStatus.CREATED)
   Opened open(@RequestBody OpenCommand command) {
     if (command.roundId == null) throw Problem.field("roundId", "required");

@@ -13,7 +13,9 @@ import io.anlan.application.Assessments.AnswerCommand;
 import io.anlan.application.Assessments.ScoreCommand;
 import io.anlan.application.Files;
 import io.anlan.application.Hazard;
+import io.anlan.application.Only;
 import io.anlan.application.Profile;
+import io.anlan.application.Rights.Who;
 import io.anlan.application.Stage;
 import io.anlan.designation.Designations;
 import io.anlan.round.Round;
@@ -118,6 +120,7 @@ class ApplicationPages {
   }
 
   @PostMapping("/applications")
+  @Only(Who.APPLICANT)
   String open(@RequestParam String communityCode, @RequestParam long roundId, Model model) {
     try {
       Application application = applications.open(current.get(), communityCode, roundId);
@@ -151,6 +154,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/profile")
+  @Only(Who.APPLICANT)
   String describe(
       @PathVariable String number,
       @ModelAttribute Profile profile,
@@ -166,6 +170,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/conditions/{no}")
+  @Only(Who.APPLICANT)
   String answer(
       @PathVariable String number,
       @PathVariable int no,
@@ -188,16 +193,41 @@ class ApplicationPages {
         });
   }
 
-  @PostMapping(FORM + "/items/{code}/{stage}")
-  String score(
+  @PostMapping(FORM + "/items/{code}/SELF")
+  @Only(Who.APPLICANT)
+  String claim(
       @PathVariable String number,
       @PathVariable String code,
-      @PathVariable Stage stage,
       @RequestParam(required = false) String points,
       @RequestParam(required = false) String reason,
       @RequestParam int version,
       @RequestHeader(name = "HX-Request", required = false) String htmx,
       Model model) {
+    return score(model, htmx, number, code, Stage.SELF, points, reason, version);
+  }
+
+  @PostMapping(FORM + "/items/{code}/DISTRICT")
+  @Only(Who.SCORER)
+  String score(
+      @PathVariable String number,
+      @PathVariable String code,
+      @RequestParam(required = false) String points,
+      @RequestParam(required = false) String reason,
+      @RequestParam int version,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return score(model, htmx, number, code, Stage.DISTRICT, points, reason, version);
+  }
+
+  private String score(
+      Model model,
+      String htmx,
+      String number,
+      String code,
+      Stage stage,
+      String points,
+      String reason,
+      int version) {
     return act(
         model,
         htmx,
@@ -227,6 +257,7 @@ class ApplicationPages {
 
   /** {@code where}: {@code item-1.3.1} or {@code condition-3}. */
   @PostMapping(FORM + "/evidence/{where}")
+  @Only(Who.APPLICANT)
   String upload(
       @PathVariable String number,
       @PathVariable String where,
@@ -256,6 +287,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/evidence/{where}/{id}/removal")
+  @Only(Who.APPLICANT)
   String remove(
       @PathVariable String number,
       @PathVariable String where,
@@ -272,6 +304,7 @@ class ApplicationPages {
   }
 
   @PostMapping(FORM + "/confirmation")
+  @Only(Who.SCORER)
   String confirmAll(@PathVariable String number) {
     assessments.confirmAll(current.get(), number);
     return "redirect:/applications/" + number + "/assessment";
@@ -348,5 +381,11 @@ class ApplicationPages {
   @ExceptionHandler
   void refuse(Problem problem, HttpServletResponse response) throws IOException {
     response.sendError(problem.status());
+  }
+
+  /** Too large, or no upload at all. */
+  @ExceptionHandler
+  void refuse(MultipartException failure, HttpServletResponse response) throws IOException {
+    response.sendError(failure instanceof MaxUploadSizeExceededException ? 413 : 400);
   }
 }

@@ -91,14 +91,15 @@ class ProblemHandler {
     return handle(Problem.unreadableField(failure.getRequestPartName(), "required"));
   }
 
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> handle(MaxUploadSizeExceededException failure) {
-    return handle(Problem.tooLarge("file", maxFileSize));
-  }
-
+  /** No multipart request at all, or one that ends in the middle. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> handle(MultipartException failure) {
     return handle(Problem.unreadable("unreadable"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> handle(MaxUploadSizeExceededException failure) {
+    return handle(Problem.tooLarge("file", maxFileSize));
   }
 
   @ExceptionHandler

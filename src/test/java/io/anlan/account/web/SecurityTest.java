@@ -55,6 +55,7 @@ class SecurityTest {
         new Actor("wang", "wang", "王芳", List.of(new Grant(Role.REVIEWER, "370303000000", null)));
     given(current.get()).willReturn(wang);
     given(signIn.supports(any())).willReturn(true);
+    given(signIn.renew(any())).willAnswer(call -> Optional.of(call.getArgument(0)));
     given(signIn.authenticate(any()))
         .willReturn(
             UsernamePasswordAuthenticationToken.authenticated(

@@ -1,0 +1,101 @@
+package io.anlan.application;
+
+import io.anlan.account.Actor;
+import io.anlan.account.Role;
+import io.anlan.application.Files.Part;
+import io.anlan.inbox.Inbox;
+import io.anlan.shared.Problem;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who may do what on a file: asked before a body is read, and again under the file's lock. */
+@Component
+@Transactional(readOnly = true)
+public class Rights {
+
+  /** What a person is to the file. */
+  public enum Who {
+    /** Acts for its community. */
+    APPLICANT,
+    /** Reviews at the office that writes the official score. */
+    SCORER,
+    /** Leads the office that holds it. */
+    LEADER,
+    /** May sign it off now; or the applicant, for the community's own sheet. */
+    SIGNER
+  }
+
+  private final Files files;
+  private final Inbox inbox;
+
+  Rights(Files files, Inbox inbox) {
+    this.files = files;
+    this.inbox = inbox;
+  }
+
+  /**
+   * The file, if this person is that to it and has played no other part on it.
+   *
+   * @throws Problem 404 when it does not exist for them, 403 when they may not
+   */
+  public Application require(Actor actor, String number, Who who) {
+    Application application = files.visible(actor, number);
+    files.requirePart(List.of(number), actor, part(actor, application, who));
+    return application;
+  }
+
+  /** As {@link #require}, and keeps that this person has now played the part. */
+  @Transactional
+  Application take(Actor actor, String number, Who who) {
+    Application application = files.visible(actor, number);
+    files.takePart(number, actor, part(actor, application, who));
+    return application;
+  }
+
+  /**
+   * @throws Problem 403 for whoever acts for no community
+   */
+  public static void requireCommunity(Actor actor) {
+    if (!actor.has(Role.COMMUNITY)) throw Problem.forbidden("not-the-community");
+  }
+
+  boolean scorer(Actor actor, Application application) {
+    return files
+        .scoringStop(application.number())
+        .filter(stop -> actor.member("reviewer:" + stop.office()))
+        .isPresent();
+  }
+
+  private Part part(Actor actor, Application application, Who who) {
+    return switch (who) {
+      case APPLICANT -> {
+        if (!Files.isApplicant(actor, application)) throw Problem.forbidden("not-the-community");
+        yield Part.APPLICANT;
+      }
+      case SCORER -> {
+        if (!scorer(actor, application)) throw Problem.forbidden("not-the-scorer");
+        yield Part.REVIEWER;
+      }
+      case LEADER -> {
+        boolean leads =
+            application.office() != null && actor.member("leader:" + application.office());
+        if (!leads) throw Problem.forbidden("not-the-leader");
+        yield Part.LEADER;
+      }
+      case SIGNER -> {
+        if (signsNow(actor, application)) yield Part.LEADER;
+        boolean own = Files.isApplicant(actor, application) && application.status().open();
+        if (!own) throw Problem.forbidden("not-the-signer");
+        yield Part.APPLICANT;
+      }
+    };
+  }
+
+  private boolean signsNow(Actor actor, Application application) {
+    return inbox.ofApplication(application.number()).stream()
+        .filter(task -> task.taskKey().equals("userTask_signOff"))
+        .filter(task -> actor.member(task.candidateGroup()))
+        .anyMatch(task -> task.assignee() == null || task.assignee().equals(actor.username()));
+  }
+}

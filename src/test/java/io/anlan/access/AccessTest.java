@@ -1,0 +1,384 @@
+package io.anlan.access;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anlan.designation.Designations;
+import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskItem;
+import io.anlan.round.Round;
+import io.anlan.shared.Tier;
+import io.anlan.support.Client;
+import io.anlan.support.Client.Answer;
+import io.anlan.support.RunningAnlan;
+import io.anlan.support.Walk;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * Every endpoint for everybody, inside and outside the territory: what one may not see does not
+ * exist (404), what one sees but may not do is refused (403), and both before the body is read.
+ */
+@RunningAnlan
+class AccessTest {
+
+  /**
+   * Who is let in; an endpoint that is not here fails the test.
+   *
+   * <p>{@code public} everybody, {@code anybody} everybody who signed in, {@code COMMUNITY} and the
+   * like whoever has that role; the other words are columns of {@link #FILES}. Each line is called
+   * from top to bottom, so what changes a file stands below what needs it.
+   */
+  private static final String ENDPOINTS =
+      """
+      GET    /api/me                                                          anybody
+      GET    /api/rounds                                                      anybody
+      POST   /api/rounds                                                      SYSTEM_ADMIN
+      POST   /api/rounds/{round}/opening                                      SYSTEM_ADMIN
+      POST   /api/rounds/{round}/extension                                    SYSTEM_ADMIN
+      POST   /api/rounds/{round}/closing                                      SYSTEM_ADMIN
+      GET    /api/criteria                                                    anybody
+      GET    /api/criteria/{criteria}                                         anybody
+      POST   /api/criteria                                                    SYSTEM_ADMIN
+      GET    /api/policies                                                    SYSTEM_ADMIN
+      POST   /api/policies                                                    SYSTEM_ADMIN
+      GET    /api/applications                                                anybody
+      POST   /api/applications                                                COMMUNITY
+      GET    /api/applications/{number}                                       sees
+      GET    /api/applications/{number}/assessment                            sees
+      GET    /api/applications/{number}/profile                               sees
+      GET    /api/applications/{number}/timeline                              sees
+      PUT    /api/applications/{number}/profile                               applicant
+      PUT    /api/applications/{number}/conditions                            applicant
+      PUT    /api/applications/{number}/scores/SELF                           applicant
+      PUT    /api/applications/{number}/scores/DISTRICT                       scorer
+      PUT    /api/applications/{number}/scores/{stage}                        nobody
+      POST   /api/applications/{number}/scores/DISTRICT/confirm               scorer
+      POST   /api/applications/{number}/evidence                              applicant
+      POST   /api/applications/{number}/seals                                 signer
+      POST   /api/applications/{number}/withdrawal                            applicant
+      POST   /api/applications/{number}/cancellation                          leader
+      GET    /api/evidence/{evidence}                                         sees
+      PATCH  /api/evidence/{evidence}                                         applicant
+      DELETE /api/evidence/{evidence}                                         applicant
+      GET    /api/tasks                                                       anybody
+      GET    /api/tasks/counts                                                anybody
+      POST   /api/tasks/{task}/claim                                          worker
+      POST   /api/tasks/{task}/complete                                       worker
+      POST   /api/tasks/{task}/transfer                                       worker
+      POST   /api/tasks/{task}/release                                        worker
+      POST   /api/designations                                                REVIEWER
+      GET    /v3/api-docs                                                     anybody
+      GET    /v3/api-docs.yaml                                                anybody
+      GET    /                                                                anybody
+      GET    /login                                                           public
+      GET    /password                                                        anybody
+      POST   /password                                                        anybody
+      GET    /applications                                                    anybody
+      POST   /applications                                                    COMMUNITY
+      GET    /applications/{number}                                           sees
+      GET    /applications/{number}/assessment                                sees
+      POST   /applications/{number}/assessment/profile                        applicant
+      POST   /applications/{number}/assessment/conditions/{no}                applicant
+      POST   /applications/{number}/assessment/items/{item}/SELF              applicant
+      POST   /applications/{number}/assessment/items/{item}/DISTRICT          scorer
+      POST   /applications/{number}/assessment/confirmation                   scorer
+      POST   /applications/{number}/assessment/evidence/{where}               applicant
+      POST   /applications/{number}/assessment/evidence/{where}/{id}/removal  applicant
+      GET    /actuator                                                        anybody
+      GET    /actuator/health                                                 public
+      GET    /actuator/health/**                                              public
+      *      /error                                                           afterAnError
+      """;
+
+  /** Files in each state, and what people are to them there; everybody else is a stranger. */
+  private static final String FILES =
+      """
+      state        | sees                                         | applicant | scorer    | leader           | signer                | worker
+      DRAFT        | panyuan                                      | panyuan   |           |                  | panyuan               | panyuan
+      STREET       | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan               | keyuan
+      SIGN_OFF     | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan keyuan-leader | keyuan-leader
+      DISTRICT     | panyuan ROUTE                                | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian
+      CONSULTATION | panyuan ROUTE ZHANGDIAN                      | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian-fire
+      NAMING       | panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES   | panyuan   | zhangdian | nation-leader    | panyuan               | body-ncdr
+      WITHDRAWN    | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    |                       | panyuan
+      """;
+
+  private static final Map<String, String> PEOPLE =
+      Map.of(
+          "ROUTE",
+          "keyuan keyuan-leader zhangdian zhangdian-leader zibo zibo-leader shandong"
+              + " shandong-leader nation nation-leader manager",
+          "ZHANGDIAN",
+          "zhangdian-meteorology zhangdian-fire",
+          "ZIBO",
+          "zibo-fire",
+          "NATION",
+          "nation-fire",
+          "BODIES",
+          "body-ncdr body-cea",
+          "ELSEWHERE",
+          "panzhuang wenshao-community nanding nanding-leader wenshao linzi"
+              + " linzi-leader expert-fire admin security auditor");
+
+  /** The tasks of a batch are seen by the naming office and the body, whoever sees the file. */
+  private static final Set<String> SEE_THE_BATCH =
+      Set.of("nation", "nation-leader", "manager", "body-ncdr");
+
+  private static final String UNREADABLE = "{\"unreadable\": ";
+
+  @Autowired Walk walk;
+  @Autowired Client client;
+  @Autowired Inbox inbox;
+  @Autowired Designations designations;
+  @Autowired JdbcClient jdbc;
+  @Autowired List<RequestMappingInfoHandlerMapping> mappings;
+
+  /** One line of the matrix. */
+  private record Endpoint(String method, String path, String who) {
+
+    boolean page() {
+      return !path.startsWith("/api") && !path.startsWith("/v3");
+    }
+
+    boolean ofFile() {
+      return path.contains("{number}") || path.contains("{evidence}") || ofTask();
+    }
+
+    boolean ofTask() {
+      return path.contains("{task}");
+    }
+  }
+
+  private record File(
+      String state,
+      String number,
+      String task,
+      List<String> evidence,
+      Map<String, Set<String>> is) {
+
+    Set<String> who(String what) {
+      return is.getOrDefault(what, Set.of());
+    }
+  }
+
+  private static List<Endpoint> endpoints() {
+    return ENDPOINTS
+        .lines()
+        .map(line -> line.split("\\s+"))
+        .map(cells -> new Endpoint(cells[0], cells[1], cells[2]))
+        .toList();
+  }
+
+  private static Set<String> people(String names) {
+    return Arrays.stream(names.strip().split("\\s+"))
+        .filter(name -> !name.isEmpty())
+        .flatMap(
+            name -> PEOPLE.containsKey(name) ? people(PEOPLE.get(name)).stream() : Stream.of(name))
+        .collect(toCollection(LinkedHashSet::new));
+  }
+
+  private static Set<String> everybody() {
+    return people("panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES ELSEWHERE");
+  }
+
+  @Test
+  void everyEndpointIsInTheMatrix() {
+    Set<String> known = new TreeSet<>();
+    endpoints().forEach(e -> known.add(e.method + " " + e.path.replaceAll("\\{\\w+}", "{}")));
+    Set<String> found = new TreeSet<>();
+    for (RequestMappingInfoHandlerMapping mapping : mappings) {
+      for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+        for (String path : info.getPatternValues()) {
+          String shape = path.isEmpty() ? "/" : path.replaceAll("\\{\\w+}", "{}");
+          if (methods.isEmpty()) found.add("* " + shape);
+          methods.forEach(method -> found.add(method + " " + shape));
+        }
+      }
+    }
+    assertThat(found).isEqualTo(known);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyEndpointForEverybodyInEveryState() {
+    Map<String, File> files = files();
+    Map<String, Client.As> programs = new LinkedHashMap<>();
+    Map<String, Client.As> browsers = new LinkedHashMap<>();
+    programs.put("stranger", client.stranger());
+    browsers.put("stranger", client.browser());
+    for (String person : everybody()) {
+      programs.put(person, client.as(person));
+      browsers.put(person, client.signedIn(person));
+    }
+    long round = walk.freshRound(Tier.MUNICIPAL).id();
+    List<DynamicTest> tests = new ArrayList<>();
+    List<Endpoint> endpoints = endpoints();
+    for (int n = 0; n < endpoints.size(); n++) {
+      Endpoint endpoint = endpoints.get(n);
+      if (endpoint.who.equals("afterAnError")) continue;
+      int row = n;
+      for (File file : files.values()) {
+        if (!endpoint.ofFile() && !file.state.equals("DRAFT")) continue;
+        String name = endpoint.method + " " + endpoint.path;
+        tests.add(
+            DynamicTest.dynamicTest(
+                endpoint.ofFile() ? name + " · " + file.state : name,
+                () -> {
+                  String path = path(endpoint, file, row, round);
+                  Set<String> surprises = new TreeSet<>();
+                  (endpoint.page() ? browsers : programs)
+                      .forEach(
+                          (person, caller) -> {
+                            String expected = expected(endpoint, file, person);
+                            String answered = answered(endpoint, path, caller);
+                            if (!answered.equals(expected))
+                              surprises.add(person + ": " + answered + ", not " + expected);
+                          });
+                  assertThat(surprises).as("%s (%s)", name, file.state).isEmpty();
+                }));
+      }
+    }
+    return tests.stream();
+  }
+
+  private String expected(Endpoint endpoint, File file, String person) {
+    if (endpoint.who.equals("public")) return "let in";
+    if (person.equals("stranger")) return endpoint.page() ? "to the login" : "401";
+    if (!endpoint.ofFile()) {
+      boolean letIn =
+          endpoint.who.equals("anybody")
+              || walk.who(person).grants().stream()
+                  .anyMatch(grant -> grant.role().name().equals(endpoint.who));
+      return letIn ? "let in" : "403";
+    }
+    boolean sees =
+        endpoint.ofTask() && file.state.equals("NAMING")
+            ? SEE_THE_BATCH.contains(person)
+            : file.who("sees").contains(person);
+    if (!sees) return "404";
+    return file.who(endpoint.who).contains(person) ? "let in" : "403";
+  }
+
+  /** Writes carry a body that nobody can read, so whoever is let in changes nothing with it. */
+  private static String answered(Endpoint endpoint, String path, Client.As caller) {
+    boolean reads = endpoint.method.equals("GET");
+    Answer answer = caller.withJson(endpoint.method, path, reads ? null : UNREADABLE);
+    String to = answer.location();
+    if (answer.status() == 302 && (to.endsWith("/login") || to.endsWith("/login?expired"))) {
+      return "to the login";
+    }
+    return switch (answer.status()) {
+      case 401, 403, 404 -> String.valueOf(answer.status());
+      default -> {
+        boolean well = answer.status() < (reads ? 400 : 500);
+        yield well ? "let in" : answer.toString();
+      }
+    };
+  }
+
+  private static String path(Endpoint endpoint, File file, int row, long round) {
+    Map<String, String> values = new HashMap<>();
+    values.put("number", file.number);
+    values.put("task", file.task);
+    // Each line has an evidence of its own, as one of them removes it.
+    values.put("evidence", file.evidence.get(row % file.evidence.size()));
+    values.put("id", file.evidence.get(row % file.evidence.size()));
+    values.put("round", String.valueOf(round));
+    values.put("criteria", "2026-working");
+    values.put("stage", "VISIT");
+    values.put("no", "1");
+    values.put("item", "1.1.1");
+    values.put("where", "item-1.1.1");
+    String path = endpoint.path.replace("/**", "/liveness");
+    for (var value : values.entrySet()) {
+      path = path.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return path;
+  }
+
+  /** Panyuan's files, each brought to its state in a round of its own. */
+  private Map<String, File> files() {
+    List<String> lines = FILES.lines().toList();
+    String[] columns = cells(lines.get(0));
+    Map<String, File> files = new LinkedHashMap<>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = cells(line);
+      Map<String, Set<String>> is = new HashMap<>();
+      for (int c = 1; c < cells.length; c++) is.put(columns[c], people(cells[c]));
+      files.put(cells[0], file(cells[0], is));
+    }
+    return files;
+  }
+
+  private static String[] cells(String line) {
+    return Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
+  }
+
+  private File file(String state, Map<String, Set<String>> is) {
+    Round round = walk.freshRound(Tier.NATIONAL);
+    String number = walk.draft("panyuan", round);
+    List<String> evidence =
+        jdbc.sql("select id from evidence where application_number = ? order by id")
+            .param(number)
+            .query(String.class)
+            .list();
+    if (!state.equals("DRAFT")) {
+      walk.does("panyuan", number, "userTask_selfAssess", Map.of("confirmed", true));
+    }
+    String task = null;
+    switch (state) {
+      case "SIGN_OFF" ->
+          walk.does("keyuan", number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
+      case "DISTRICT" -> walk.reaches("zhangdian", number);
+      case "CONSULTATION" -> {
+        walk.reaches("zhangdian", number);
+        walk.scores("zhangdian", number);
+        walk.does("zhangdian", number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
+        task = task(inbox.ofApplication(number), "department:FIRE:370303000000");
+      }
+      case "NAMING" -> {
+        walk.reaches("nation", number);
+        walk.forwards("nation", number);
+        walk.signs("nation", number);
+        String batch = designations.open(walk.who("nation"), round.id(), List.of(number));
+        task = task(inbox.ofBatch(batch), "body:NCDR");
+      }
+      case "WITHDRAWN" -> {
+        task =
+            jdbc.sql("select id from inbox_done where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+        walk.withdraws("panyuan", number);
+      }
+      default -> {}
+    }
+    if (task == null) task = inbox.ofApplication(number).get(0).id();
+    return new File(state, number, task, evidence, is);
+  }
+
+  private static String task(List<TaskItem> open, String group) {
+    return open.stream()
+        .filter(t -> t.candidateGroup().equals(group))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+}
