@@ -337,6 +337,21 @@ class PathTest {
     assertThat(walk.status(number)).isEqualTo(Status.NAMED);
   }
 
+  @Test
+  @Order(14)
+  void aReviewersDecisionIsTakenBackWhereverItHasLed() {
+    String number = walk.submitted("panyuan", walk.freshRound(Tier.NATIONAL));
+    walk.takesBack("keyuan", number, REVIEW, returns("1.1.1"));
+    walk.takesBack("keyuan", number, REVIEW, decides("REJECT"));
+    walk.streetForwards(number);
+    walk.scores("zhangdian", number);
+    walk.takesBack("zhangdian", number, REVIEW, decides("FORWARD"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    assertThat(walk.status(number)).isEqualTo(Status.IN_REVIEW);
+    walk.forwards("zhangdian", number);
+    assertThat(walk.open(number)).containsExactly(SIGN);
+  }
+
   private String instance(String model, String key) {
     return runtime
         .createProcessInstanceQuery()

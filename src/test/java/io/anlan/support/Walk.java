@@ -207,6 +207,15 @@ public class Walk {
     desk.complete(actor, task(actor, inbox.ofApplication(number), taskKey).id(), fields);
   }
 
+  /** Completes the task and takes the decision back at once. */
+  public void takesBack(
+      String username, String number, String taskKey, Map<String, Object> fields) {
+    Actor actor = who(username);
+    String task = task(actor, inbox.ofApplication(number), taskKey).id();
+    desk.complete(actor, task, fields);
+    desk.takeBack(actor, task);
+  }
+
   public void doesInBatch(
       String username, String batch, String taskKey, Map<String, Object> fields) {
     Actor actor = who(username);

@@ -19,7 +19,9 @@ class TaskRights {
   @Bean
   MappedInterceptor taskRightsFirst(TaskDesk desk, CurrentActor current) {
     return new MappedInterceptor(
-        new String[] {"/api/tasks/{id}/{act}"},
+        new String[] {
+          "/api/tasks/{id}/complete", "/api/tasks/{id}/transfer", "/api/tasks/{id}/delegate"
+        },
         new HandlerInterceptor() {
           @Override
           public boolean preHandle(
