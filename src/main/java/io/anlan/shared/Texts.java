@@ -23,6 +23,11 @@ public class Texts {
     return messages.getMessage(key, args, locale());
   }
 
+  /** For what is kept beside the models, which are Chinese whatever the reader's language. */
+  public String chinese(String key, Object... args) {
+    return messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+  }
+
   /** What happened, why and what to do. */
   public String detail(Problem problem) {
     return text("problem." + problem.code(), problem.args());

@@ -50,7 +50,7 @@ class AllowList extends OncePerRequestFilter {
       Pattern.compile(
           "POST /(history/)?(task|process-instance|process-definition|incident|job|job-definition|"
               + "decision-instance|variable-instance|execution|batch|deployment|activity-instance|"
-              + "external-task|filter/[^/]+)(/count|/list)?");
+              + "external-task|group|filter/[^/]+)(/count|/list)?");
 
   private static final Pattern STARTS_INSTANCES = Pattern.compile("POST /process-definition/.+");
 
@@ -91,7 +91,9 @@ class AllowList extends OncePerRequestFilter {
                 ? rest.substring(0, rest.length() - 1)
                 : rest);
     Matcher own = OWN_PROFILE.matcher(call);
-    if (own.matches()) return own.group(1).equals(actor.username());
+    if (own.matches()) {
+      return own.group(1).equals(actor.username()) || actor.has(Role.SYSTEM_ADMIN);
+    }
     if (call.equals("GET /identity/groups")) {
       return actor.username().equals(request.getParameter("userId"));
     }

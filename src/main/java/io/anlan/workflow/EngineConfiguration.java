@@ -1,6 +1,7 @@
 package io.anlan.workflow;
 
 import io.anlan.account.Accounts;
+import io.anlan.account.GroupNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -28,7 +29,11 @@ class EngineConfiguration {
   @Bean
   @DependsOn("flywayInitializer")
   AbstractProcessEnginePlugin anlanPlugin(
-      BeanFactory beans, Accounts accounts, EngineDoor door, InboxProjection projection) {
+      BeanFactory beans,
+      Accounts accounts,
+      GroupNames names,
+      EngineDoor door,
+      InboxProjection projection) {
     return new AbstractProcessEnginePlugin() {
       @Override
       public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -46,7 +51,7 @@ class EngineConfiguration {
         engine.setTaskMetricsEnabled(false);
         engine.setDefaultNumberOfRetries(5);
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H,PT6H");
-        engine.setIdentityProviderSessionFactory(identity(accounts));
+        engine.setIdentityProviderSessionFactory(identity(accounts, names));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
         listeners.add(projecting(projection));
@@ -56,7 +61,7 @@ class EngineConfiguration {
   }
 
   /** The only one, so that the engine knows its people cannot be written. */
-  private static SessionFactory identity(Accounts accounts) {
+  private static SessionFactory identity(Accounts accounts, GroupNames names) {
     return new SessionFactory() {
       @Override
       public Class<?> getSessionType() {
@@ -65,7 +70,7 @@ class EngineConfiguration {
 
       @Override
       public Session openSession() {
-        return new EngineIdentity(accounts);
+        return new EngineIdentity(accounts, names);
       }
     };
   }
