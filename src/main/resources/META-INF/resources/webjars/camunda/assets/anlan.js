@@ -25,6 +25,7 @@ export default async function page(app, name) {
   return {
     app: { name, vendor: text('安澜', 'Anlan') },
     locales: { availableLocales: ['zh', 'en'], fallbackLocale: 'en' },
+    customScripts: ['../../assets/login'],
     disableWelcomeMessage: true
   };
 }

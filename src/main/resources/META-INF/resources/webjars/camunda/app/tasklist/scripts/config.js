@@ -1,8 +1,10 @@
 import page, { text } from '../../../assets/anlan.js';
 
+const tasklist = await page('tasklist', text('任务列表', 'Tasklist'));
+
 export default {
-  ...(await page('tasklist', text('任务列表', 'Tasklist'))),
-  customScripts: ['scripts/row'],
+  ...tasklist,
+  customScripts: [...tasklist.customScripts, 'scripts/row'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: text('签收所选任务', 'claims the selected task') },
     focusFilter: { key: 'ctrl+shift+f', description: text('转到筛选', 'goes to the filters') },
