@@ -12,13 +12,24 @@ import java.util.stream.Collectors;
  *
  * @param personId the human being behind the account: applicant and reviewers of one file differ in
  *     it
+ * @param onBehalfOf user name of whoever has delegated what is being done; null as a rule
  */
-public record Actor(String username, String personId, String name, List<Grant> grants) {
+public record Actor(
+    String username, String personId, String name, List<Grant> grants, String onBehalfOf) {
 
   private static final Set<Role> OFFICIALS = EnumSet.of(Role.REVIEWER, Role.LEADER, Role.MANAGER);
 
   public Actor {
     grants = List.copyOf(grants);
+  }
+
+  public Actor(String username, String personId, String name, List<Grant> grants) {
+    this(username, personId, name, grants, null);
+  }
+
+  /** The same person, acting for somebody else: both names stand on every act. */
+  public Actor actingFor(String owner) {
+    return new Actor(username, personId, name, grants, owner);
   }
 
   public boolean has(Role role) {

@@ -128,6 +128,11 @@ public class Application {
     status = Status.IN_CORRECTION;
   }
 
+  /** The return was taken back before the community had opened it. */
+  public void undoReturn() {
+    status = Status.IN_REVIEW;
+  }
+
   void corrected(String response) {
     this.response = response;
     status = Status.IN_REVIEW;

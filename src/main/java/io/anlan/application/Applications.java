@@ -103,7 +103,7 @@ public class Applications implements Drafts {
         });
     applications.saveAndFlush(application);
     files.takePart(number, actor, Part.APPLICANT);
-    trail.record(actor.username(), Act.of(number, Level.COMMUNITY, null, Act.Action.OPENED));
+    trail.record(actor, Act.of(number, Level.COMMUNITY, null, Act.Action.OPENED));
     flow.getObject().start(number, communityCode);
     return application;
   }
@@ -131,7 +131,7 @@ public class Applications implements Drafts {
     applications.saveAndFlush(application);
     files.closeReopened(number);
     trail.record(
-        actor.username(),
+        actor,
         new Act(
             number,
             application.level(),
@@ -158,7 +158,7 @@ public class Applications implements Drafts {
     applications.saveAndFlush(application);
     files.closeReopened(number);
     trail.record(
-        actor.username(),
+        actor,
         new Act(
             number,
             application.level(),
@@ -168,6 +168,18 @@ public class Applications implements Drafts {
             opinion));
     flow.getObject().end(number, End.CANCELLED);
     return application;
+  }
+
+  /** The process of this file was ended from outside; a file that has ended already stays as is. */
+  public void endedOutside(String number) {
+    lock.acquire(number);
+    Application application = files.get(number);
+    if (!application.status().open()) return;
+    application.cancel();
+    applications.saveAndFlush(application);
+    files.closeReopened(number);
+    trail.recordSystem(
+        Act.of(number, application.level(), application.office(), Act.Action.ENDED_OUTSIDE));
   }
 
   private static String reason(String reason) {
@@ -185,7 +197,7 @@ public class Applications implements Drafts {
       if (!application.inDraft()) continue;
       application.expire();
       applications.saveAndFlush(application);
-      trail.record("system", Act.of(number, Level.COMMUNITY, null, Act.Action.EXPIRED));
+      trail.recordSystem(Act.of(number, Level.COMMUNITY, null, Act.Action.EXPIRED));
       flow.getObject().end(number, End.ROUND_CLOSED);
     }
     return drafts.size();

@@ -291,7 +291,7 @@ public class Assessments {
     Application application = lockForScorer(actor, number);
     write(actor, application, Stage.DISTRICT, commands, code -> {});
     trail.record(
-        actor.username(),
+        actor,
         new Act(number, application.level(), application.office(), Act.Action.SCORED, null, null));
     return view(actor, application);
   }
@@ -310,7 +310,7 @@ public class Assessments {
         });
     write(actor, application, Stage.DISTRICT, commands, code -> {});
     trail.record(
-        actor.username(),
+        actor,
         new Act(
             number,
             application.level(),
@@ -406,7 +406,7 @@ public class Assessments {
     EvidenceView stored = evidence.upload(number, target, caption, fileName, in, actor.username());
     changed(application, target);
     trail.record(
-        actor.username(),
+        actor,
         new Act(
             number,
             application.level(),
@@ -430,7 +430,7 @@ public class Assessments {
     evidence.remove(id);
     changed(application, view.target());
     trail.record(
-        actor.username(),
+        actor,
         new Act(
             view.number(),
             application.level(),

@@ -57,7 +57,7 @@ class CorrectMaterialsStep implements Step {
     boolean changed = files.reopened(number).stream().anyMatch(Reopened::changed);
     application.corrected(response);
     trail.record(
-        c.actor().username(),
+        c.actor(),
         new Act(
             number,
             application.level(),

@@ -84,11 +84,30 @@ public class Files {
         .update();
   }
 
-  void freezeRoute(String number, List<Stop> stops, Set<Level> included) {
+  public void removeReader(String number, String reader) {
+    jdbc.sql("delete from application_reader where number = ? and reader = ?")
+        .params(number, reader)
+        .update();
+  }
+
+  /**
+   * The route as it stands at submission.
+   *
+   * @param scoring the level that writes the official score
+   */
+  void freezeRoute(String number, List<Stop> stops, Set<Level> included, Level scoring) {
     jdbc.sql("delete from application_stop where number = ?").param(number).update();
     for (Stop stop : stops) {
-      jdbc.sql("insert into application_stop (number, level, office, included) values (?, ?, ?, ?)")
-          .params(number, stop.level().name(), stop.office(), included.contains(stop.level()))
+      jdbc.sql(
+              """
+              insert into application_stop (number, level, office, included, scoring)
+              values (?, ?, ?, ?, ?)""")
+          .params(
+              number,
+              stop.level().name(),
+              stop.office(),
+              included.contains(stop.level()),
+              stop.level() == scoring)
           .update();
       addReader(number, "office:" + stop.office());
     }
@@ -122,17 +141,13 @@ public class Files {
         .toList();
   }
 
-  /**
-   * The level that writes the official score: the district, or the city where the route has no
-   * district (Measures Art. 8 give it to the district; a city without districts does its work).
-   */
+  /** The stop that writes the official score, as the policy said at submission. */
   @Transactional(readOnly = true)
   public Optional<Stop> scoringStop(String number) {
-    List<Stop> stops = stops(number);
-    return stops.stream()
-        .filter(s -> s.level() == Level.DISTRICT)
-        .findFirst()
-        .or(() -> stops.stream().filter(s -> s.level() == Level.CITY).findFirst());
+    return jdbc.sql("select level, office from application_stop where number = ? and scoring")
+        .param(number)
+        .query((rs, n) -> new Stop(Level.valueOf(rs.getString(1)), rs.getString(2)))
+        .optional();
   }
 
   /**
@@ -153,14 +168,30 @@ public class Files {
     if (!played.equals(part.name())) throw Problem.forbidden("two-parts-on-one-file");
   }
 
-  /** Opens items and conditions for correction, each with its reason. */
+  /**
+   * Opens items and conditions for correction, each with its reason; what was open before is not.
+   */
   public void reopen(String number, List<Reopened> targets) {
-    closeReopened(number);
+    int round = reopenedRound(number) + 1;
     for (Reopened target : targets) {
-      jdbc.sql("insert into reopened (number, target, reason) values (?, ?, ?)")
-          .params(number, target.target(), target.reason())
+      jdbc.sql("insert into reopened (number, round, target, reason) values (?, ?, ?, ?)")
+          .params(number, round, target.target(), target.reason())
           .update();
     }
+  }
+
+  /** The last return is taken back; the one before it is what the reviewer looks at again. */
+  public void undoReopen(String number) {
+    jdbc.sql("delete from reopened where number = ? and round = ?")
+        .params(number, reopenedRound(number))
+        .update();
+  }
+
+  private int reopenedRound(String number) {
+    return jdbc.sql("select coalesce(max(round), 0) from reopened where number = ?")
+        .param(number)
+        .query(Integer.class)
+        .single();
   }
 
   public void closeReopened(String number) {
@@ -168,16 +199,19 @@ public class Files {
   }
 
   void markChanged(String number, String target) {
-    jdbc.sql("update reopened set changed_at = ? where number = ? and target = ?")
-        .params(Timestamp.from(clock.instant()), number, target)
+    jdbc.sql("update reopened set changed_at = ? where number = ? and round = ? and target = ?")
+        .params(Timestamp.from(clock.instant()), number, reopenedRound(number), target)
         .update();
   }
 
   @Transactional(readOnly = true)
   public List<Reopened> reopened(String number) {
     return jdbc.sql(
-            "select target, reason, changed_at is not null from reopened where number = ? order by target")
-        .param(number)
+            """
+            select target, reason, changed_at is not null from reopened
+            where number = ? and round = (select max(round) from reopened where number = ?)
+            order by target""")
+        .params(number, number)
         .query((rs, n) -> new Reopened(rs.getString(1), rs.getString(2), rs.getBoolean(3)))
         .list();
   }

@@ -7,6 +7,7 @@ import io.anlan.division.Routes;
 import io.anlan.division.Stop;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
+import io.anlan.round.LevelPolicy;
 import io.anlan.round.Policies;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
@@ -14,6 +15,7 @@ import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +78,16 @@ class SelfAssessStep implements Step {
           gaps.stream().map(g -> new Fault(g.where(), "gap", g.message())).toList());
     }
     List<Stop> stops = routes.route(application.communityCode()).stops();
-    Set<Level> included = included(application, stops);
+    Map<Level, LevelPolicy> asked = asked(application, stops);
+    Set<Level> included = asked.keySet();
     for (Stop stop : stops) {
       if (included.contains(stop.level())) applications.requireStaffed(stop.office());
     }
     files.takePart(number, c.actor(), Part.APPLICANT);
-    files.freezeRoute(number, stops, included);
+    files.freezeRoute(number, stops, included, scoring(asked));
     application.submitted(c.fields().text("statement"), clock.instant());
     trail.record(
-        c.actor().username(),
+        c.actor(),
         new Act(
             number, Level.COMMUNITY, null, Act.Action.SUBMITTED, null, application.statement()));
     Map<String, Object> variables = new HashMap<>();
@@ -95,26 +98,38 @@ class SelfAssessStep implements Step {
     return new Outcome(null, "SUBMITTED", variables);
   }
 
-  private Set<Level> included(Application application, List<Stop> stops) {
-    Set<Level> included = EnumSet.noneOf(Level.class);
+  /** The levels that the policy asks, the lowest first. */
+  private Map<Level, LevelPolicy> asked(Application application, List<Stop> stops) {
+    Level top = application.tier().namingLevel();
+    Map<Level, LevelPolicy> asked = new EnumMap<>(Level.class);
     for (Stop stop : stops) {
-      boolean asked =
+      if (stop.level().above(top)) continue;
+      LevelPolicy policy =
           policies
               .getObject()
               .level(
                   application.policyVersion(),
                   application.tier(),
                   stop.level(),
-                  application.province())
-              .included();
-      if (asked && !stop.level().above(application.tier().namingLevel()))
-        included.add(stop.level());
+                  application.province());
+      if (policy.included()) asked.put(stop.level(), policy);
     }
     // Without its top level nobody could name the community.
-    if (!included.contains(application.tier().namingLevel())) {
-      throw Problem.rule("route-without-naming-level");
-    }
-    return included;
+    if (!asked.containsKey(top)) throw Problem.rule("route-without-naming-level");
+    return asked;
+  }
+
+  /**
+   * The lowest level that the policy tells to score; where the route has none, the lowest above the
+   * street does its work, such as a city without districts (Measures Art. 8 give the score to the
+   * district).
+   */
+  private static Level scoring(Map<Level, LevelPolicy> asked) {
+    return asked.keySet().stream()
+        .filter(level -> asked.get(level).officialScore())
+        .findFirst()
+        .or(() -> asked.keySet().stream().filter(l -> l.above(Level.STREET)).findFirst())
+        .orElseThrow();
   }
 
   @Override

@@ -29,10 +29,14 @@ public record Act(
     WITHDRAWN,
     CANCELLED,
     EXPIRED,
+    ENDED_OUTSIDE,
     BATCHED,
     CO_SIGNED,
     NAMED,
     TRANSFERRED,
+    DELEGATED,
+    TAKEN_BACK,
+    NUDGED,
     EVIDENCE_ADDED,
     EVIDENCE_REMOVED
   }

@@ -1,5 +1,6 @@
 package io.anlan.audit;
 
+import io.anlan.account.Actor;
 import io.anlan.shared.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -44,7 +45,17 @@ public class Trail {
 
   /** The caller holds the case's lock, so the chain has one writer. */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void record(String actor, Act act) {
+  public void record(Actor actor, Act act) {
+    append(actor.username(), actor.onBehalfOf(), act);
+  }
+
+  /** What no person did: a deadline of a round, an answer of all bodies together. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void recordSystem(Act act) {
+    append("system", null, act);
+  }
+
+  private void append(String actor, String onBehalfOf, Act act) {
     Link last =
         jdbc.sql("select seq, hash from audit_entry where chain = ? order by seq desc limit 1")
             .param(act.chain())
@@ -56,20 +67,21 @@ public class Trail {
     int seq = last.seq + 1;
     jdbc.sql(
             """
-            insert into audit_entry (chain, seq, at, actor, office, level, action, decision, opinion,
-              previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+            insert into audit_entry (chain, seq, at, actor, on_behalf_of, office, level, action, decision, opinion,
+              previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
         .params(
             act.chain(),
             seq,
             Timestamp.from(at),
             actor,
+            onBehalfOf,
             act.office(),
             act.level().name(),
             act.action().name(),
             act.decision(),
             act.opinion(),
             last.hash,
-            hash(last.hash, seq, at, actor, act))
+            hash(last.hash, seq, at, actor, onBehalfOf, act))
         .update();
   }
 
@@ -98,7 +110,14 @@ public class Trail {
   public boolean intact(String chain) {
     String previous = START;
     int seq = 0;
-    record Stored(int seq, Instant at, String actor, Act act, String previous, String hash) {}
+    record Stored(
+        int seq,
+        Instant at,
+        String actor,
+        String onBehalfOf,
+        Act act,
+        String previous,
+        String hash) {}
     List<Stored> stored =
         jdbc.sql("select * from audit_entry where chain = ? order by seq")
             .param(chain)
@@ -108,6 +127,7 @@ public class Trail {
                         rs.getInt("seq"),
                         rs.getTimestamp("at").toInstant(),
                         rs.getString("actor"),
+                        rs.getString("on_behalf_of"),
                         new Act(
                             chain,
                             Level.valueOf(rs.getString("level")),
@@ -121,14 +141,16 @@ public class Trail {
     for (Stored row : stored) {
       seq++;
       boolean linked = row.seq == seq && row.previous.equals(previous);
-      if (!linked || !row.hash.equals(hash(previous, seq, row.at, row.actor, row.act)))
+      if (!linked
+          || !row.hash.equals(hash(previous, seq, row.at, row.actor, row.onBehalfOf, row.act)))
         return false;
       previous = row.hash;
     }
     return true;
   }
 
-  private static String hash(String previous, int seq, Instant at, String actor, Act act) {
+  private static String hash(
+      String previous, int seq, Instant at, String actor, String onBehalfOf, Act act) {
     // Lengths keep two neighbouring texts from flowing into one another.
     StringBuilder text = new StringBuilder(previous).append(seq).append('|').append(at);
     for (String part :
@@ -143,6 +165,9 @@ public class Trail {
         }) {
       text.append('|').append(part == null ? "-" : part.length() + ":" + part);
     }
+    // Absent in most rows, and in the first ones not foreseen: what is not there adds nothing.
+    if (onBehalfOf != null)
+      text.append('|').append(onBehalfOf.length()).append(':').append(onBehalfOf);
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")

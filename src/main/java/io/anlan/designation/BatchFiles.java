@@ -1,7 +1,9 @@
 package io.anlan.designation;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,57 @@ class BatchFiles {
 
   BatchFiles(JdbcClient jdbc) {
     this.jdbc = jdbc;
+  }
+
+  /** Files that wait for a batch of one of these naming offices, at most 500. */
+  List<WaitingFile> waiting(Set<String> offices) {
+    if (offices.isEmpty()) return List.of();
+    return jdbc.sql(
+            """
+            select a.number, a.community_name, a.submitted_at, a.round_id, r.name
+            from application a
+            join round r on r.id = a.round_id
+            join application_stop s on s.number = a.number and s.level = a.level
+            where a.status = 'NAMING' and s.office in (:offices)
+              and not exists (select 1 from designation_file f
+                where f.number = a.number and f.state = 'PENDING')
+            order by r.year desc, a.round_id, a.number limit 500""")
+        .param("offices", offices)
+        .query(
+            (rs, n) ->
+                new WaitingFile(
+                    rs.getString(1),
+                    rs.getString(2),
+                    rs.getTimestamp(3).toInstant(),
+                    rs.getLong(4),
+                    rs.getString(5)))
+        .list();
+  }
+
+  /** The latest batches of these offices, at most 50. */
+  List<BatchView> batches(Set<String> offices) {
+    if (offices.isEmpty()) return List.of();
+    return jdbc.sql(
+            """
+            select d.id, r.name, d.state, d.document_number, d.named_on, d.opened_at,
+              count(f.number) filter (where f.state in ('PENDING', 'NAMED')) as files
+            from designation d
+            join round r on r.id = d.round_id
+            left join designation_file f on f.designation_id = d.id
+            where d.office in (:offices)
+            group by d.id, r.name order by d.id desc limit 50""")
+        .param("offices", offices)
+        .query(
+            (rs, n) ->
+                new BatchView(
+                    rs.getLong("id"),
+                    rs.getString("name"),
+                    rs.getString("state"),
+                    rs.getInt("files"),
+                    rs.getString("document_number"),
+                    rs.getObject("named_on", LocalDate.class),
+                    rs.getTimestamp("opened_at").toInstant()))
+        .list();
   }
 
   void add(long batch, String number) {

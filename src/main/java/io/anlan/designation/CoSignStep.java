@@ -69,7 +69,7 @@ class CoSignStep implements Step {
       boolean against = objected.contains(number);
       if (against) batchFiles.object(batch.id(), number, body + ": " + opinion);
       trail.record(
-          c.actor().username(),
+          c.actor(),
           new Act(
               number,
               batch.tier().namingLevel(),

@@ -59,6 +59,10 @@ class Designation {
     this.namedOn = namedOn;
   }
 
+  boolean open() {
+    return state == State.OPEN;
+  }
+
   void empty() {
     state = State.EMPTIED;
   }

@@ -2,6 +2,8 @@ package io.anlan.designation;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.account.Grant;
+import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.ApplicationLeaving;
 import io.anlan.application.Files;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -111,12 +114,30 @@ public class Designations {
       batchFiles.add(batch.id(), a.number());
       if (coSigned) BODIES.forEach(body -> files.addReader(a.number(), "body:" + body));
       trail.record(
-          actor.username(),
-          new Act(a.number(), a.level(), office, Act.Action.BATCHED, batch.key(), null));
+          actor, new Act(a.number(), a.level(), office, Act.Action.BATCHED, batch.key(), null));
     }
     lock.acquire("batch:" + batch.key());
     flow.getObject().start(batch.key(), office, round.tier().namingLevel(), coSigned);
     return batch.key();
+  }
+
+  /** The files that this person can put into a batch, at most 500. */
+  @Transactional(readOnly = true)
+  public List<WaitingFile> waiting(Actor actor) {
+    return batchFiles.waiting(reviewed(actor));
+  }
+
+  /** The latest batches of this person's office, at most 50. */
+  @Transactional(readOnly = true)
+  public List<BatchView> batches(Actor actor) {
+    return batchFiles.batches(reviewed(actor));
+  }
+
+  private static Set<String> reviewed(Actor actor) {
+    return actor.grants().stream()
+        .filter(grant -> grant.role() == Role.REVIEWER)
+        .map(Grant::office)
+        .collect(Collectors.toSet());
   }
 
   /** A file leaves by withdrawal or cancellation; the batch is locked before the file. */
@@ -153,11 +174,25 @@ public class Designations {
       lock.acquire(number);
       Application a = files.get(number);
       batchFiles.state(id, number, "RETURNED");
-      trail.record(
-          "system", new Act(number, a.level(), a.office(), Act.Action.SENT_BACK, "OBJECT", null));
+      trail.recordSystem(
+          new Act(number, a.level(), a.office(), Act.Action.SENT_BACK, "OBJECT", null));
       flow.getObject().returned(number);
     }
     if (batchFiles.pending(id).isEmpty()) get(batch).empty();
+  }
+
+  /** The process of this batch was ended from outside: its files wait for another batch. */
+  public void endedOutside(String batch) {
+    lock.acquire("batch:" + batch);
+    Designation designation = get(batch);
+    if (!designation.open()) return;
+    for (String number : batchFiles.pending(designation.id())) {
+      lock.acquire(number);
+      Application a = files.get(number);
+      batchFiles.state(designation.id(), number, "RELEASED");
+      trail.recordSystem(Act.of(number, a.level(), a.office(), Act.Action.ENDED_OUTSIDE));
+    }
+    designation.empty();
   }
 
   /** The files that the published batch has named. */

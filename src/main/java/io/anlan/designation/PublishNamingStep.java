@@ -66,7 +66,7 @@ class PublishNamingStep implements Step {
       batchFiles.state(batch.id(), number, "NAMED");
       batchFiles.register(a, batch);
       trail.record(
-          c.actor().username(),
+          c.actor(),
           new Act(number, a.level(), batch.office(), Act.Action.NAMED, documentNumber, null));
     }
     return Outcome.done("NAMED");

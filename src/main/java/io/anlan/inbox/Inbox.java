@@ -72,9 +72,9 @@ public class Inbox {
   }
 
   @Transactional
-  public void updated(String id, String assignee, Instant dueAt) {
-    jdbc.sql("update inbox_task set assignee = ?, due_at = ? where id = ?")
-        .params(assignee, timestamp(dueAt), id)
+  public void updated(String id, String assignee, String owner, Instant dueAt) {
+    jdbc.sql("update inbox_task set assignee = ?, owner = ?, due_at = ? where id = ?")
+        .params(assignee, owner, timestamp(dueAt), id)
         .update();
   }
 
@@ -111,6 +111,57 @@ public class Inbox {
         .update();
   }
 
+  /** Notes that this person has opened the task. */
+  @Transactional
+  public void read(String id, String username) {
+    jdbc.sql(
+            "insert into inbox_read (task_id, username, read_at) values (?, ?, ?) on conflict do nothing")
+        .params(id, username, Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** Somebody else who has opened a task of this application or holds one. */
+  @Transactional(readOnly = true)
+  public Optional<String> openedByAnother(String number, String username) {
+    return jdbc.sql(
+            """
+            select coalesce(r.username, t.assignee) from inbox_task t
+            left join inbox_read r on r.task_id = t.id and r.username <> :me
+            where t.number = :number and coalesce(r.username, t.assignee) <> :me limit 1""")
+        .param("me", username)
+        .param("number", number)
+        .query(String.class)
+        .optional();
+  }
+
+  /** Reminds of a task; false when that happened since {@code dayStart} already. */
+  @Transactional
+  public boolean nudged(String id, Instant dayStart) {
+    return jdbc.sql(
+                """
+                update inbox_task set nudged_at = ?
+                where id = ? and (nudged_at is null or nudged_at < ?)""")
+            .params(Timestamp.from(clock.instant()), id, Timestamp.from(dayStart))
+            .update()
+        == 1;
+  }
+
+  /** The task of this application that was completed last. */
+  @Transactional(readOnly = true)
+  public Optional<String> lastDone(String number) {
+    return jdbc.sql(
+            "select id from inbox_done where number = ? order by completed_at desc, id limit 1")
+        .param(number)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The completed task's decision counts no more. */
+  @Transactional
+  public void takenBack(String id) {
+    jdbc.sql("update inbox_done set decision = 'TAKEN_BACK' where id = ?").param(id).update();
+  }
+
   @Transactional(readOnly = true)
   public Optional<TaskItem> find(String id) {
     return jdbc.sql("select * from inbox_task where id = ?")
@@ -121,7 +172,8 @@ public class Inbox {
 
   @Transactional(readOnly = true)
   public Optional<DoneTask> findDone(String id) {
-    return jdbc.sql("select *, null as assignee, false as returned from inbox_done where id = ?")
+    return jdbc.sql(
+            "select *, null as assignee, false as returned, null as owner, null::timestamptz as nudged_at from inbox_done where id = ?")
         .param(id)
         .query(Inbox::doneItem)
         .optional();
@@ -254,7 +306,7 @@ public class Inbox {
     String where = " from inbox_done where completed_by = :me" + filter(q, params);
     List<DoneTask> items =
         jdbc.sql(
-                "select *, null as assignee, false as returned"
+                "select *, null as assignee, false as returned, null as owner, null::timestamptz as nudged_at"
                     + where
                     + " order by completed_at desc, id limit "
                     + size
@@ -312,7 +364,9 @@ public class Inbox {
         rs.getString("assignee"),
         rs.getBoolean("returned"),
         instant(rs, "created_at"),
-        instant(rs, "due_at"));
+        instant(rs, "due_at"),
+        rs.getString("owner"),
+        instant(rs, "nudged_at"));
   }
 
   private static DoneTask doneItem(ResultSet rs, int n) throws SQLException {

@@ -1,6 +1,7 @@
 package io.anlan.inbox;
 
 import io.anlan.account.Actor;
+import io.anlan.shared.Problem;
 import java.util.Map;
 
 /** What completing one kind of user task means; the module that owns the decision implements it. */
@@ -12,9 +13,19 @@ public interface Step {
   /**
    * Takes the decision, in the transaction that completes the task.
    *
-   * @throws io.anlan.shared.Problem when a rule is broken; nothing is changed then
+   * @throws Problem when a rule is broken; nothing is changed then
    */
   Outcome complete(Completion completion);
+
+  /**
+   * Undoes what completing this task did, before the engine goes back to it. Called only while
+   * nobody has opened what came next.
+   *
+   * @throws Problem 409 where a decision of this kind cannot be taken back
+   */
+  default void takeBack(DoneTask done, Actor actor) {
+    throw Problem.conflict("not-to-be-taken-back");
+  }
 
   /** What this task's form shows beside its empty fields; never stored in the engine. */
   Map<String, Object> sheet(TaskItem task);

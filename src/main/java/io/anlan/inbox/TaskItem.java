@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param department the kind of department or the body that is asked, or null
  * @param returned whether it came back to a community for correction
  * @param dueAt null when nothing presses
+ * @param owner who has delegated it, or null
+ * @param nudgedAt when its holder was last reminded, or null
  */
 public record TaskItem(
     String id,
@@ -27,7 +29,9 @@ public record TaskItem(
     String assignee,
     boolean returned,
     Instant createdAt,
-    Instant dueAt) {
+    Instant dueAt,
+    String owner,
+    Instant nudgedAt) {
 
   /** The key under which everything of this case is locked and recorded. */
   public String chain() {

@@ -10,6 +10,7 @@
       "evidence",
       "inbox",
       "audit",
-      "application"
+      "application",
+      "designation"
     })
 package io.anlan.portal;

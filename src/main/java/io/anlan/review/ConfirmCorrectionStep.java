@@ -50,7 +50,7 @@ class ConfirmCorrectionStep implements Step {
     decisions.record(a, taskKey(), decision, opinion, null, null, c.actor().username());
     if (back) a.returnForCorrection();
     trail.record(
-        c.actor().username(),
+        c.actor(),
         new Act(
             a.number(),
             a.level(),

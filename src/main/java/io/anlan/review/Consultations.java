@@ -2,11 +2,14 @@ package io.anlan.review;
 
 import io.anlan.application.Application;
 import io.anlan.application.Files;
+import io.anlan.shared.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +79,7 @@ public class Consultations {
               Timestamp.from(clock.instant()),
               Timestamp.from(dueAt))
           .update();
-      files.addReader(a.number(), "department:" + kind + ":" + a.office());
+      files.addReader(a.number(), reader(kind, a));
     }
   }
 
@@ -96,6 +99,29 @@ public class Consultations {
             kind,
             lastPass(a))
         .update();
+  }
+
+  /**
+   * Nobody is asked any more, as if nobody had been.
+   *
+   * @throws Problem 409 when a department has answered
+   */
+  void takeBack(Application a) {
+    List<Opinion> asked = lastAsked(a);
+    if (asked.stream().anyMatch(o -> o.stance != null)) throw Problem.conflict("already-opened");
+    jdbc.sql(
+            "delete from department_opinion where number = ? and attempt = ? and level = ? and pass = ?")
+        .params(a.number(), a.attempt(), a.level().name(), lastPass(a))
+        .update();
+    Set<String> stillAsked = lastAsked(a).stream().map(Opinion::kind).collect(Collectors.toSet());
+    asked.stream()
+        .map(Opinion::kind)
+        .filter(kind -> !stillAsked.contains(kind))
+        .forEach(kind -> files.removeReader(a.number(), reader(kind, a)));
+  }
+
+  private static String reader(String kind, Application a) {
+    return "department:" + kind + ":" + a.office();
   }
 
   void waive(Application a, String reason) {

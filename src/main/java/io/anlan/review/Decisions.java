@@ -2,6 +2,8 @@ package io.anlan.review;
 
 import io.anlan.application.Application;
 import io.anlan.shared.Level;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,6 +67,24 @@ class Decisions {
         .reduce((first, second) -> second);
   }
 
+  /** Takes the reviewer's last decision at this level back: it counts no more. */
+  Decision takeBack(Application a) {
+    record Row(long id, Decision decision) {}
+    Row last =
+        jdbc.sql(
+                """
+                select * from review_decision where number = ? and attempt = ? and level = ?
+                  and task_key = 'userTask_reviewMaterials' and taken_back_at is null
+                order by id desc limit 1""")
+            .params(a.number(), a.attempt(), a.level().name())
+            .query((rs, n) -> new Row(rs.getLong("id"), decision(rs, n)))
+            .single();
+    jdbc.sql("update review_decision set taken_back_at = ? where id = ?")
+        .params(Timestamp.from(clock.instant()), last.id)
+        .update();
+    return last.decision;
+  }
+
   /** How often this level has returned the file in this attempt. */
   long returns(Application a) {
     return at(a, a.level()).stream().filter(d -> d.decision.equals("RETURN")).count();
@@ -73,19 +93,21 @@ class Decisions {
   List<Decision> at(Application a, Level level) {
     return jdbc.sql(
             """
-            select task_key, pass, decision, opinion, returned_items, decided_by, decided_at
-            from review_decision where number = ? and attempt = ? and level = ? order by id""")
+            select * from review_decision
+            where number = ? and attempt = ? and level = ? and taken_back_at is null order by id""")
         .params(a.number(), a.attempt(), level.name())
-        .query(
-            (rs, n) ->
-                new Decision(
-                    rs.getString(1),
-                    rs.getInt(2),
-                    rs.getString(3),
-                    rs.getString(4),
-                    rs.getString(5),
-                    rs.getString(6),
-                    rs.getTimestamp(7).toInstant()))
+        .query(Decisions::decision)
         .list();
+  }
+
+  private static Decision decision(ResultSet rs, int n) throws SQLException {
+    return new Decision(
+        rs.getString("task_key"),
+        rs.getInt("pass"),
+        rs.getString("decision"),
+        rs.getString("opinion"),
+        rs.getString("returned_items"),
+        rs.getString("decided_by"),
+        rs.getTimestamp("decided_at").toInstant());
   }
 }

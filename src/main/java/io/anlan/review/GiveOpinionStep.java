@@ -41,7 +41,7 @@ class GiveOpinionStep implements Step {
     files.takePart(a.number(), c.actor(), Part.DEPARTMENT);
     consultations.give(a, c.task().department(), stance, opinion, c.actor().username());
     trail.record(
-        c.actor().username(),
+        c.actor(),
         new Act(a.number(), a.level(), a.office(), Act.Action.OPINION_GIVEN, stance, opinion));
     return Outcome.done(stance);
   }

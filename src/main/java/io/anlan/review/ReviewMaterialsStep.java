@@ -1,6 +1,7 @@
 package io.anlan.review;
 
 import io.anlan.account.Accounts;
+import io.anlan.account.Actor;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
 import io.anlan.application.Assessments;
@@ -12,6 +13,7 @@ import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.criteria.Criteria;
 import io.anlan.criteria.CriteriaVersion;
+import io.anlan.inbox.DoneTask;
 import io.anlan.inbox.Fields;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
@@ -188,9 +190,27 @@ class ReviewMaterialsStep implements Step {
 
   private void record(
       Completion c, Application a, Act.Action action, String decision, String opinion) {
+    trail.record(c.actor(), new Act(a.number(), a.level(), a.office(), action, decision, opinion));
+  }
+
+  @Override
+  public void takeBack(DoneTask done, Actor actor) {
+    Application a = files.get(done.task().number());
+    Decisions.Decision decision = decisions.takeBack(a);
+    if (decision.decision().equals("RETURN")) {
+      if (files.reopened(a.number()).stream().anyMatch(Reopened::changed)) {
+        throw Problem.conflict("already-opened");
+      }
+      files.undoReopen(a.number());
+      a.undoReturn();
+    } else if (consultations.lastAsked(a).stream()
+        .anyMatch(o -> !o.askedAt().isBefore(decision.decidedAt()))) {
+      consultations.takeBack(a);
+    }
     trail.record(
-        c.actor().username(),
-        new Act(a.number(), a.level(), a.office(), action, decision, opinion));
+        actor,
+        new Act(
+            a.number(), a.level(), a.office(), Act.Action.TAKEN_BACK, decision.decision(), null));
   }
 
   @Override

@@ -88,9 +88,7 @@ class SignOffStep implements Step {
 
   private void record(
       Completion c, Application a, Act.Action action, String decision, String opinion) {
-    trail.record(
-        c.actor().username(),
-        new Act(a.number(), a.level(), a.office(), action, decision, opinion));
+    trail.record(c.actor(), new Act(a.number(), a.level(), a.office(), action, decision, opinion));
   }
 
   @Override

@@ -49,7 +49,7 @@ class WaiveOpinionStep implements Step {
       if (reason == null) throw Problem.field("reason", "required");
       consultations.waive(a, reason);
       trail.record(
-          c.actor().username(),
+          c.actor(),
           new Act(a.number(), a.level(), a.office(), Act.Action.OPINION_WAIVED, decision, reason));
     } else {
       consultations.wait(a, policy.inWorkingDays(policy.of(a).opinionDays()));

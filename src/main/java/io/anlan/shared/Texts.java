@@ -2,6 +2,7 @@ package io.anlan.shared;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,16 @@ public class Texts {
     return problem.faults().stream()
         .map(f -> new FieldMessage(f.field(), text("problem." + f.code(), f.args())))
         .toList();
+  }
+
+  /** For a page that shows one sentence: the faults in words, or else the problem itself. */
+  public String words(Problem problem) {
+    String faults =
+        faults(problem).stream()
+            .map(FieldMessage::message)
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return faults.isEmpty() ? detail(problem) : faults;
   }
 
   private static Locale locale() {

@@ -4,6 +4,7 @@ import io.anlan.account.Accounts;
 import io.anlan.account.GroupNames;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -14,6 +15,7 @@ import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.identity.ReadOnlyIdentityProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -33,7 +35,8 @@ class EngineConfiguration {
       Accounts accounts,
       GroupNames names,
       EngineDoor door,
-      InboxProjection projection) {
+      InboxProjection projection,
+      EndedOutside endedOutside) {
     return new AbstractProcessEnginePlugin() {
       @Override
       public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -54,7 +57,7 @@ class EngineConfiguration {
         engine.setIdentityProviderSessionFactory(identity(accounts, names));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
-        listeners.add(projecting(projection));
+        listeners.add(listening(projection, endedOutside));
         engine.setCustomPreBPMNParseListeners(listeners);
       }
     };
@@ -76,8 +79,16 @@ class EngineConfiguration {
   }
 
   /** Built-in listeners cannot be skipped by whoever changes an instance from outside. */
-  private static BpmnParseListener projecting(InboxProjection projection) {
+  private static BpmnParseListener listening(
+      InboxProjection projection, EndedOutside endedOutside) {
     return new AbstractBpmnParseListener() {
+      @Override
+      public void parseProcess(Element element, ProcessDefinitionEntity process) {
+        if (process.getKey().equals("application") || process.getKey().equals("designation")) {
+          process.addBuiltInListener(ExecutionListener.EVENTNAME_END, endedOutside);
+        }
+      }
+
       @Override
       public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         var definition =

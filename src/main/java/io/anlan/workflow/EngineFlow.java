@@ -55,6 +55,14 @@ class EngineFlow implements ApplicationFlow, DesignationFlow {
     decided(number, "RETURNED");
   }
 
+  /** The reviewer has taken the last decision back: the file stands at the review again. */
+  void takeBack(String number) {
+    runtime
+        .createMessageCorrelation("message_takenBack")
+        .processInstanceBusinessKey(number)
+        .correlate();
+  }
+
   /** An application that was told already waits no longer, and is left alone. */
   void named(String number) {
     boolean waiting =

@@ -39,7 +39,10 @@ class InboxProjection implements TaskListener {
         inbox.getObject().opened(item);
       }
       case EVENTNAME_ASSIGNMENT, EVENTNAME_UPDATE ->
-          inbox.getObject().updated(task.getId(), task.getAssignee(), instant(task.getDueDate()));
+          inbox
+              .getObject()
+              .updated(
+                  task.getId(), task.getAssignee(), task.getOwner(), instant(task.getDueDate()));
       default -> inbox.getObject().closed(task.getId());
     }
   }
@@ -74,7 +77,9 @@ class InboxProjection implements TaskListener {
         task.getAssignee(),
         task.getTaskDefinitionKey().equals("userTask_correctMaterials"),
         task.getCreateTime().toInstant(),
-        instant(task.getDueDate()));
+        instant(task.getDueDate()),
+        null,
+        null);
   }
 
   /** The office whose task it is; a community's own task has the office that returned the file. */

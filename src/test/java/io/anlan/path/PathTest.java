@@ -1,5 +1,6 @@
 package io.anlan.path;
 
+import static io.anlan.audit.Act.Action.ENDED_OUTSIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -9,6 +10,7 @@ import io.anlan.application.Status;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
+import io.anlan.round.Round;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
@@ -232,7 +234,7 @@ class PathTest {
     walk.signs("zibo", number);
     assertThat(walk.status(number)).isEqualTo(Status.NAMING);
     String batch = walk.batch("zibo", Tier.MUNICIPAL, number);
-    publish("zibo", batch);
+    walk.publishes("zibo", batch);
     assertThat(walk.status(number)).isEqualTo(Status.NAMED);
     assertThat(walk.file(number).level()).isEqualTo(Level.CITY);
   }
@@ -282,7 +284,7 @@ class PathTest {
     for (String body : List.of("ncdr", "mem", "cma", "cea")) {
       walk.doesInBatch("body-" + body, batch, "userTask_coSign", Map.of("decision", "AGREE"));
     }
-    publish("nation", batch);
+    walk.publishes("nation", batch);
     assertThat(walk.status(number)).isEqualTo(Status.NAMED);
     assertThatThrownBy(() -> walk.withdraws("panyuan", number)).hasMessage("application-ended");
     assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count())
@@ -296,19 +298,6 @@ class PathTest {
     assertThat(trail.intact(number)).isTrue();
   }
 
-  private void publish(String place, String batch) {
-    walk.doesInBatch(
-        place,
-        batch,
-        "userTask_publishNaming",
-        Map.of("documentNumber", "示例〔2026〕1号", "namedOn", LocalDate.now().toString()));
-    management
-        .createJobQuery()
-        .messages()
-        .list()
-        .forEach(job -> management.executeJob(job.getId()));
-  }
-
   @Test
   @Order(11)
   void aClosedRoundExpiresItsDrafts() {
@@ -316,6 +305,45 @@ class PathTest {
     walk.closeRound(Tier.NATIONAL);
     assertThat(walk.status(number)).isEqualTo(Status.EXPIRED);
     assertThat(walk.open(number)).isEmpty();
+  }
+
+  @Test
+  @Order(12)
+  void aFileWhoseProcessIsEndedFromOutsideSaysSo() {
+    for (String model : List.of("application", "level-review")) {
+      String number = walk.submitted("panyuan", walk.freshRound(Tier.MUNICIPAL));
+      runtime.deleteProcessInstance(instance(model, number), "from outside", true);
+      assertThat(walk.status(number)).as(model).isEqualTo(Status.CANCELLED);
+      assertThat(walk.open(number)).isEmpty();
+      assertThat(runtime.createProcessInstanceQuery().processInstanceBusinessKey(number).count())
+          .isZero();
+      assertThat(trail.rows(number)).last().extracting(Trail.Row::action).isEqualTo(ENDED_OUTSIDE);
+    }
+  }
+
+  @Test
+  @Order(13)
+  void theFilesOfABatchWhoseProcessIsEndedFromOutsideWaitForAnother() {
+    Round round = walk.freshRound(Tier.MUNICIPAL);
+    String number = walk.submitted("panyuan", round);
+    walk.reaches("zibo", number);
+    walk.forwards("zibo", number);
+    walk.signs("zibo", number);
+    String lost = walk.batch("zibo", round, number);
+    runtime.deleteProcessInstance(instance("designation", lost), "from outside", true);
+    assertThat(inbox.ofBatch(lost)).isEmpty();
+    assertThat(walk.status(number)).isEqualTo(Status.NAMING);
+    walk.publishes("zibo", walk.batch("zibo", round, number));
+    assertThat(walk.status(number)).isEqualTo(Status.NAMED);
+  }
+
+  private String instance(String model, String key) {
+    return runtime
+        .createProcessInstanceQuery()
+        .processDefinitionKey(model)
+        .processInstanceBusinessKey(key)
+        .singleResult()
+        .getId();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
 import io.anlan.application.Assessments;
@@ -31,13 +32,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.ManagementService;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The words in which the path tests speak of one file. */
 @Component
 public class Walk {
 
-  private static final byte[] PNG =
+  /** The smallest picture there is. */
+  public static final byte[] PNG =
       Base64.getDecoder()
           .decode(
               "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
@@ -54,6 +58,8 @@ public class Walk {
   private final Rounds rounds;
   private final TaskDesk desk;
   private final Clock clock;
+  private final ManagementService management;
+  private final JdbcClient jdbc;
 
   Walk(
       Accounts accounts,
@@ -65,7 +71,9 @@ public class Walk {
       Inbox inbox,
       Rounds rounds,
       TaskDesk desk,
-      Clock clock) {
+      Clock clock,
+      ManagementService management,
+      JdbcClient jdbc) {
     this.accounts = accounts;
     this.applications = applications;
     this.assessments = assessments;
@@ -76,14 +84,38 @@ public class Walk {
     this.rounds = rounds;
     this.desk = desk;
     this.clock = clock;
+    this.management = management;
+    this.jdbc = jdbc;
   }
 
   public Actor who(String username) {
     return accounts.find(username).orElseThrow();
   }
 
+  public boolean knows(String username) {
+    return accounts.find(username).isPresent();
+  }
+
+  /** One more person, with the demo's password. */
+  public void hires(String username, Role role, String office) {
+    jdbc.sql(
+            """
+            insert into account (username, person_id, display_name, password_hash, active,
+              must_change_password, failed_logins)
+            select ?, ?, ?, password_hash, true, false, 0 from account where username = 'panyuan'""")
+        .params(username, username, username)
+        .update();
+    jdbc.sql("insert into account_role (username, role, office) values (?, ?, ?)")
+        .params(username, role.name(), office)
+        .update();
+  }
+
   public Round round(Tier tier) {
-    return rounds.all().stream().filter(r -> r.tier() == tier).findFirst().orElseThrow();
+    int year = LocalDate.now(clock).getYear();
+    return rounds.all().stream()
+        .filter(r -> r.tier() == tier && r.year() == year)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** An open round that nobody else uses: of a past year, so that its naming can be dated. */
@@ -191,14 +223,21 @@ public class Walk {
 
   /** A place's reviewer forwards, its departments agree. */
   public void forwards(String place, String number) {
-    if (place.equals("zhangdian")) assessments.confirmAll(who(place), number);
+    if (place.equals("zhangdian")) confirmsAllAsClaimed(place, number);
     does(place, number, "userTask_reviewMaterials", Map.of("decision", "FORWARD", "opinion", "同意"));
-    for (String department : DEPARTMENTS) {
-      boolean asked =
-          inbox.ofApplication(number).stream()
-              .anyMatch(t -> who(place + "-" + department).member(t.candidateGroup()));
-      if (asked)
-        does(place + "-" + department, number, "userTask_giveOpinion", Map.of("stance", "AGREE"));
+    departmentsAgree(number);
+  }
+
+  public void confirmsAllAsClaimed(String reviewer, String number) {
+    assessments.confirmAll(who(reviewer), number);
+  }
+
+  /** Every department that is asked agrees. */
+  public void departmentsAgree(String number) {
+    for (TaskItem task : inbox.ofApplication(number)) {
+      if (!task.taskKey().equals("userTask_giveOpinion")) continue;
+      Actor officer = accounts.members(task.candidateGroup()).get(0);
+      desk.complete(officer, task.id(), Map.of("stance", "AGREE"));
     }
   }
 
@@ -223,7 +262,25 @@ public class Walk {
   }
 
   public String batch(String place, Tier tier, String... numbers) {
-    return designations.open(who(place), round(tier).id(), List.of(numbers));
+    return batch(place, round(tier), numbers);
+  }
+
+  public String batch(String place, Round round, String... numbers) {
+    return designations.open(who(place), round.id(), List.of(numbers));
+  }
+
+  /** The naming office publishes; the waiting files are told. */
+  public void publishes(String place, String batch) {
+    doesInBatch(
+        place,
+        batch,
+        "userTask_publishNaming",
+        Map.of("documentNumber", "示例〔2026〕1号", "namedOn", LocalDate.now(clock).toString()));
+    management
+        .createJobQuery()
+        .processDefinitionKey("designation")
+        .list()
+        .forEach(job -> management.executeJob(job.getId()));
   }
 
   public List<String> open(String number) {

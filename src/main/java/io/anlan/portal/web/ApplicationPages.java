@@ -15,6 +15,7 @@ import io.anlan.application.Files;
 import io.anlan.application.Hazard;
 import io.anlan.application.Profile;
 import io.anlan.application.Stage;
+import io.anlan.designation.Designations;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Problem;
@@ -51,6 +52,7 @@ class ApplicationPages {
 
   private final Applications applications;
   private final Assessments assessments;
+  private final Designations designations;
   private final Files files;
   private final Rounds rounds;
   private final CurrentActor current;
@@ -60,6 +62,7 @@ class ApplicationPages {
   ApplicationPages(
       Applications applications,
       Assessments assessments,
+      Designations designations,
       Files files,
       Rounds rounds,
       CurrentActor current,
@@ -67,6 +70,7 @@ class ApplicationPages {
       Clock clock) {
     this.applications = applications;
     this.assessments = assessments;
+    this.designations = designations;
     this.files = files;
     this.rounds = rounds;
     this.current = current;
@@ -98,6 +102,7 @@ class ApplicationPages {
             : List.of();
     model.addAttribute("rounds", open);
     model.addAttribute("communities", actor.communities());
+    model.addAttribute("toName", designations.waiting(actor).size());
     return "applications";
   }
 
@@ -107,7 +112,7 @@ class ApplicationPages {
       Application application = applications.open(current.get(), communityCode, roundId);
       return "redirect:/applications/" + application.number() + "/assessment";
     } catch (Problem problem) {
-      model.addAttribute("error", words(problem));
+      model.addAttribute("error", texts.words(problem));
       return list(null, 0, model);
     }
   }
@@ -270,7 +275,7 @@ class ApplicationPages {
     } catch (Problem problem) {
       // What one may not see has no place to show an error at.
       if (problem.status() == 404) throw problem;
-      error = words(problem);
+      error = texts.words(problem);
     }
     assessment(number, model);
     if (error != null) keepTyped.run();
@@ -302,15 +307,6 @@ class ApplicationPages {
     }
     model.addAttribute("fragment", part.replaceFirst("-.*", ""));
     return "assessment :: answer";
-  }
-
-  private String words(Problem problem) {
-    String faults =
-        texts.faults(problem).stream()
-            .map(Texts.FieldMessage::message)
-            .distinct()
-            .collect(Collectors.joining(" "));
-    return faults.isEmpty() ? texts.detail(problem) : faults;
   }
 
   @ExceptionHandler

@@ -11,7 +11,6 @@ import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
-import io.anlan.shared.Problem;
 import io.anlan.shared.web.PageRequests;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,15 +42,17 @@ class TaskController {
       Level level,
       String office,
       String assignee,
+      String owner,
       Instant createdAt,
       Instant dueAt,
       boolean overdue,
+      Instant nudgedAt,
       Instant completedAt,
       String decision) {}
 
   record CompleteCommand(Map<String, Object> fields) {}
 
-  record TransferCommand(String to, String reason) {}
+  record HandOverCommand(String to, String reason) {}
 
   record CaseState(String number, Status status, Level level) {}
 
@@ -119,9 +120,34 @@ class TaskController {
 
   @PostMapping("/{id}/transfer")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void transfer(@PathVariable String id, @RequestBody TransferCommand command) {
-    if (command == null) throw Problem.unreadable("unreadable");
+  void transfer(@PathVariable String id, @RequestBody HandOverCommand command) {
     desk.transfer(current.get(), id, command.to, command.reason);
+  }
+
+  @PostMapping("/{id}/delegate")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delegate(@PathVariable String id, @RequestBody HandOverCommand command) {
+    desk.delegate(current.get(), id, command.to, command.reason);
+  }
+
+  @PostMapping("/{id}/read")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void read(@PathVariable String id) {
+    desk.read(current.get(), id);
+  }
+
+  @PostMapping("/{id}/nudge")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void nudge(@PathVariable String id) {
+    desk.nudge(current.get(), id);
+  }
+
+  /** Answers like {@code complete}: the state of the file, and the task that is open again. */
+  @PostMapping("/{id}/take-back")
+  Completed takeBack(@PathVariable String id) {
+    TaskItem again = desk.takeBack(current.get(), id);
+    Application a = files.get(again.number());
+    return new Completed(new CaseState(a.number(), a.status(), a.level()), List.of(view(again)));
   }
 
   private TaskView view(TaskItem t) {
@@ -136,9 +162,11 @@ class TaskController {
         t.level(),
         t.office(),
         t.assignee(),
+        t.owner(),
         t.createdAt(),
         t.dueAt(),
         overdue,
+        t.nudgedAt(),
         null,
         null);
   }
@@ -156,9 +184,11 @@ class TaskController {
         t.level,
         t.office,
         done.completedBy(),
+        null,
         t.createdAt,
         t.dueAt,
         late,
+        null,
         done.completedAt(),
         done.decision());
   }

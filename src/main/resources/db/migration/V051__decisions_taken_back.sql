@@ -1,0 +1,1 @@
+alter table review_decision add column taken_back_at timestamptz;
