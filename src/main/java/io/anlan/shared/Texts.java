@@ -50,6 +50,14 @@ public class Texts {
     return faults.isEmpty() ? detail(problem) : faults;
   }
 
+  /** The message with its field, for readers who see no form beside it. */
+  public String named(FieldMessage fault) {
+    String name = messages.getMessage("field." + fault.field(), null, null, locale());
+    return name == null
+        ? fault.field() + ": " + fault.message()
+        : text("field", name, fault.field(), fault.message());
+  }
+
   private static Locale locale() {
     return LocaleContextHolder.getLocale();
   }

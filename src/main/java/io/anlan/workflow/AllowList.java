@@ -103,7 +103,9 @@ class AllowList extends OncePerRequestFilter {
         return !STARTS_INSTANCES.matcher(call).matches();
     }
     if (actor.has(Role.SYSTEM_ADMIN)) {
-      return call.matches("(GET|OPTIONS) /(user|group|authorization|version|engine|tenant)?(/.*)?");
+      return call.matches(
+          "(GET|OPTIONS) /(user|group|authorization|version|engine|tenant)?(/.*)?"
+              + "|POST /(user|group)(/count)?");
     }
     if (actor.has(Role.SECURITY_ADMIN) || actor.has(Role.AUDITOR)) return false;
     return PEOPLE.stream().anyMatch(p -> p.matcher(call).matches());

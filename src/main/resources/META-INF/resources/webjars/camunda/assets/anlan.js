@@ -21,7 +21,8 @@ async function keepTexts(app) {
 export const text = (inChinese, inEnglish) => (chinese ? inChinese : inEnglish);
 
 export default async function page(app, name) {
-  await keepTexts(app);
+  // Without them the page fetches its texts itself, a little later.
+  await keepTexts(app).catch(console.warn);
   return {
     app: { name, vendor: text('安澜', 'Anlan') },
     locales: { availableLocales: ['zh', 'en'], fallbackLocale: 'en' },
