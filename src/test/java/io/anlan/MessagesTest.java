@@ -32,6 +32,8 @@ class MessagesTest {
 
   private static final Pattern CHOSEN = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
 
+  private static final Pattern FIELD = Pattern.compile("\"key\"\\s*:\\s*\"(\\w+)\"");
+
   static Stream<Path> chinese() throws IOException {
     try (Stream<Path> files = Files.list(MESSAGES)) {
       return files.filter(f -> !f.toString().contains("_en")).toList().stream();
@@ -64,6 +66,18 @@ class MessagesTest {
     assertThat(codes).hasSizeGreaterThan(50);
     assertThat(codes.stream().filter(c -> !words.contains(c)).collect(Collectors.toList()))
         .isEmpty();
+  }
+
+  @Test
+  void everyFieldOfAFormHasItsName() throws IOException {
+    Properties names = read(MESSAGES.resolve("workflow.properties"));
+    try (Stream<Path> forms = Files.list(Path.of("forms"))) {
+      for (Path form : forms.toList()) {
+        var key = FIELD.matcher(Files.readString(form));
+        while (key.find())
+          assertThat(names).as(form.toString()).containsKey("field." + key.group(1));
+      }
+    }
   }
 
   private static Properties read(Path file) throws IOException {

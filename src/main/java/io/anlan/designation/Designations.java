@@ -14,6 +14,7 @@ import io.anlan.inbox.CaseLock;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Problem;
+import io.anlan.shared.Texts;
 import io.anlan.shared.Tier;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public class Designations {
   private final CaseLock lock;
   private final Trail trail;
   private final ObjectProvider<DesignationFlow> flow;
+  private final Texts texts;
   private final Clock clock;
 
   Designations(
@@ -54,6 +56,7 @@ public class Designations {
       CaseLock lock,
       Trail trail,
       ObjectProvider<DesignationFlow> flow,
+      Texts texts,
       Clock clock) {
     this.designations = designations;
     this.batchFiles = batchFiles;
@@ -63,6 +66,7 @@ public class Designations {
     this.lock = lock;
     this.trail = trail;
     this.flow = flow;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -197,6 +201,16 @@ public class Designations {
   @Transactional(readOnly = true)
   public List<String> named(String batch) {
     return batchFiles.named(Long.parseLong(batch));
+  }
+
+  /** What the batch's tasks are told apart by. */
+  @Transactional(readOnly = true)
+  public String title(String batch) {
+    Designation designation = get(batch);
+    return texts.chinese(
+        "batch.title",
+        String.valueOf(designation.year()),
+        texts.chinese("tier." + designation.tier()));
   }
 
   Designation get(String batch) {

@@ -31,6 +31,11 @@ public class Texts {
         + messages.getMessage(key, args, Locale.ENGLISH);
   }
 
+  /** For what is kept beside the models, which are Chinese whatever the reader's language. */
+  public String chinese(String key, Object... args) {
+    return messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE);
+  }
+
   /** What happened, why and what to do. */
   public String detail(Problem problem) {
     return text("problem." + problem.code(), problem.args());
@@ -50,6 +55,14 @@ public class Texts {
             .distinct()
             .collect(Collectors.joining(" "));
     return faults.isEmpty() ? detail(problem) : faults;
+  }
+
+  /** The message with its field, for readers who see no form beside it. */
+  public String named(FieldMessage fault) {
+    String name = messages.getMessage("field." + fault.field(), null, null, locale());
+    return name == null
+        ? fault.field() + ": " + fault.message()
+        : text("field", name, fault.field(), fault.message());
   }
 
   private static Locale locale() {

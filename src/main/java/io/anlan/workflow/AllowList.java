@@ -46,7 +46,8 @@ class AllowList extends OncePerRequestFilter {
   /** What Admin shows; people and rights are Anlan's own, so nothing is written there. */
   private static final Pattern ADMINISTRATION =
       Pattern.compile(
-          "GET /(engine|version)?|(GET|OPTIONS) /(user|group|authorization|tenant)(/.*)?");
+          "GET /(engine|version)?|(GET|OPTIONS) /(user|group|authorization|tenant)(/.*)?"
+              + "|POST /(user|group)(/count)?");
 
   private static final Pattern OWN_PROFILE = Pattern.compile("GET /user/([^/]+)/profile");
 
@@ -55,7 +56,7 @@ class AllowList extends OncePerRequestFilter {
       Pattern.compile(
           "POST /(history/)?(task|process-instance|process-definition|incident|job|job-definition|"
               + "decision-instance|variable-instance|execution|batch|deployment|activity-instance|"
-              + "external-task)(/count)?");
+              + "external-task|group)(/count)?");
 
   private final Accounts accounts;
   private final ProblemWriter problems;
@@ -94,7 +95,9 @@ class AllowList extends OncePerRequestFilter {
                 ? rest.substring(0, rest.length() - 1)
                 : rest);
     Matcher own = OWN_PROFILE.matcher(call);
-    if (own.matches()) return own.group(1).equals(actor.username());
+    if (own.matches()) {
+      return own.group(1).equals(actor.username()) || actor.has(Role.SYSTEM_ADMIN);
+    }
     if (call.equals("GET /identity/groups")) {
       return actor.username().equals(request.getParameter("userId"));
     }

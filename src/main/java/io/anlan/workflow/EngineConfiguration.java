@@ -1,6 +1,7 @@
 package io.anlan.workflow;
 
 import io.anlan.account.Accounts;
+import io.anlan.account.GroupNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,6 +40,7 @@ class EngineConfiguration {
   AbstractProcessEnginePlugin anlanPlugin(
       BeanFactory beans,
       Accounts accounts,
+      GroupNames names,
       EngineDoor door,
       InboxProjection projection,
       EndedOutside endedOutside) {
@@ -60,7 +62,7 @@ class EngineConfiguration {
         engine.setTaskMetricsEnabled(false);
         engine.setDefaultNumberOfRetries(5);
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H,PT6H");
-        engine.setIdentityProviderSessionFactory(identity(accounts));
+        engine.setIdentityProviderSessionFactory(identity(accounts, names));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);
         listeners.add(listening(projection, endedOutside));
@@ -107,7 +109,7 @@ class EngineConfiguration {
   }
 
   /** The only one, so that the engine knows its people cannot be written. */
-  private static SessionFactory identity(Accounts accounts) {
+  private static SessionFactory identity(Accounts accounts, GroupNames names) {
     return new SessionFactory() {
       @Override
       public Class<?> getSessionType() {
@@ -116,7 +118,7 @@ class EngineConfiguration {
 
       @Override
       public Session openSession() {
-        return new EngineIdentity(accounts);
+        return new EngineIdentity(accounts, names);
       }
     };
   }

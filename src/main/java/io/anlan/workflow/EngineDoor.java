@@ -144,7 +144,7 @@ class EngineDoor {
             : texts.detail(problem)
                 + faults.stream()
                     .limit(20)
-                    .map(f -> "\n" + f.field() + ": " + f.message())
+                    .map(f -> "\n" + texts.named(f))
                     .collect(Collectors.joining());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "Problem");

@@ -3,9 +3,11 @@ package io.anlan.workflow;
 import io.anlan.account.AccountQuery;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.account.GroupNames;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,9 +40,11 @@ class EngineIdentity implements ReadOnlyIdentityProvider {
   private static final int MOST = 1000;
 
   private final Accounts accounts;
+  private final GroupNames names;
 
-  EngineIdentity(Accounts accounts) {
+  EngineIdentity(Accounts accounts, GroupNames names) {
     this.accounts = accounts;
+    this.names = names;
   }
 
   @Override
@@ -112,9 +116,8 @@ class EngineIdentity implements ReadOnlyIdentityProvider {
     return user;
   }
 
-  private static Group group(String id) {
-    GroupEntity group = new GroupEntity(id);
-    group.setName(id);
+  private Group group(String id) {
+    Group group = new NamedGroup(id, names);
     group.setType("WORKFLOW");
     return group;
   }
@@ -127,6 +130,11 @@ class EngineIdentity implements ReadOnlyIdentityProvider {
             .reduce((a, b) -> a + ".*" + b)
             .orElse("");
     return value != null && value.matches("(?s)" + regex);
+  }
+
+  private static boolean orderedBy(String column, List<QueryOrderingProperty> ordering) {
+    return ordering.stream()
+        .anyMatch(o -> o.getQueryProperty().getName().toLowerCase(Locale.ROOT).contains(column));
   }
 
   private static boolean descending(List<QueryOrderingProperty> ordering) {
@@ -158,9 +166,7 @@ class EngineIdentity implements ReadOnlyIdentityProvider {
       if (getEmail() != null || getTenantId() != null) return Stream.empty();
       Set<String> ids =
           getId() != null ? Set.of(getId()) : getIds() != null ? Set.of(getIds()) : null;
-      boolean byName =
-          getOrderingProperties().stream()
-              .anyMatch(o -> o.getQueryProperty().getName().toLowerCase().contains("first"));
+      boolean byName = orderedBy("first", getOrderingProperties());
       Sort sort = Sort.by(byName ? "displayName" : "username");
       if (descending(getOrderingProperties())) sort = sort.descending();
       return accounts
@@ -201,15 +207,35 @@ class EngineIdentity implements ReadOnlyIdentityProvider {
                   .map(Actor::groups)
                   .orElse(Set.of())
                   .stream();
-      Comparator<String> order = Comparator.naturalOrder();
+      Comparator<Group> order =
+          Comparator.comparing(
+              orderedBy("name", getOrderingProperties()) ? Group::getName : Group::getId);
       return names
           .filter(g -> getId() == null || getId().equals(g))
           .filter(g -> getIds() == null || Arrays.asList(getIds()).contains(g))
-          .filter(g -> getName() == null || getName().equals(g))
-          .filter(g -> like(g, getNameLike()))
           .filter(g -> getType() == null || getType().equals("WORKFLOW"))
-          .sorted(descending(getOrderingProperties()) ? order.reversed() : order)
-          .map(EngineIdentity::group);
+          .map(EngineIdentity.this::group)
+          .filter(g -> getName() == null || getName().equals(g.getName()))
+          .filter(g -> getNameLike() == null || like(g.getName(), getNameLike()))
+          .sorted(descending(getOrderingProperties()) ? order.reversed() : order);
+    }
+  }
+
+  /** Looks its name up when somebody reads it: most callers want the id alone. */
+  private static final class NamedGroup extends GroupEntity {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient GroupNames names;
+
+    private NamedGroup(String id, GroupNames names) {
+      super(id);
+      this.names = names;
+    }
+
+    @Override
+    public String getName() {
+      return names.of(getId());
     }
   }
 

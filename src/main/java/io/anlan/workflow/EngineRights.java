@@ -53,6 +53,7 @@ class EngineRights implements ApplicationRunner {
         grant(group, Resources.APPLICATION, "admin", Permissions.ACCESS);
         grant(group, Resources.USER, Authorization.ANY, Permissions.READ);
         grant(group, Resources.GROUP, Authorization.ANY, Permissions.READ);
+        grant(group, Resources.AUTHORIZATION, Authorization.ANY, Permissions.READ);
       }
     }
     // Created from the last to the first, as Tasklist shows them by priority.

@@ -2,6 +2,7 @@ package io.anlan.workflow;
 
 import io.anlan.application.Application;
 import io.anlan.application.Files;
+import io.anlan.designation.Designations;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Level;
@@ -18,16 +19,25 @@ class InboxProjection implements TaskListener {
 
   private final ObjectProvider<Inbox> inbox;
   private final ObjectProvider<Files> files;
+  private final ObjectProvider<Designations> designations;
 
-  InboxProjection(ObjectProvider<Inbox> inbox, ObjectProvider<Files> files) {
+  InboxProjection(
+      ObjectProvider<Inbox> inbox,
+      ObjectProvider<Files> files,
+      ObjectProvider<Designations> designations) {
     this.inbox = inbox;
     this.files = files;
+    this.designations = designations;
   }
 
   @Override
   public void notify(DelegateTask task) {
     switch (task.getEventName()) {
-      case EVENTNAME_CREATE -> inbox.getObject().opened(item(task));
+      case EVENTNAME_CREATE -> {
+        TaskItem item = item(task);
+        task.setDescription(title(item));
+        inbox.getObject().opened(item);
+      }
       case EVENTNAME_ASSIGNMENT, EVENTNAME_UPDATE ->
           inbox
               .getObject()
@@ -35,6 +45,13 @@ class InboxProjection implements TaskListener {
                   task.getId(), task.getAssignee(), task.getOwner(), instant(task.getDueDate()));
       default -> inbox.getObject().closed(task.getId());
     }
+  }
+
+  /** By what Tasklist tells its rows apart. */
+  private String title(TaskItem item) {
+    return item.batch() == null
+        ? item.community() + " · " + item.number()
+        : designations.getObject().title(item.batch());
   }
 
   private TaskItem item(DelegateTask task) {

@@ -2,15 +2,12 @@ package io.anlan.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.anlan.AnlanApplication;
+import io.anlan.support.Browsers;
+import io.anlan.support.Client;
 import io.anlan.support.OwnData;
 import java.io.IOException;
 import java.net.URI;
@@ -18,14 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -40,37 +35,27 @@ import org.springframework.test.context.ContextConfiguration;
 @DirtiesContext
 class BrowserJourneyTest {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final String PASSWORD = "Anlan@2026";
   private static final String NUMBER = LocalDate.now().getYear() + "-370303005003-N";
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Browsers browsers;
+
+  private Page page;
 
   @LocalServerPort private int port;
 
   @BeforeAll
   static void startBrowser() {
-    boolean there = Files.isExecutable(CHROMIUM);
-    if (!there && "true".equals(System.getenv("ANLAN_BROWSER_REQUIRED"))) {
-      throw new IllegalStateException("Chromium is required and is not at " + CHROMIUM);
-    }
-    assumeTrue(there, "browser tests need " + CHROMIUM);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(List.of("--no-sandbox")));
+    browsers = Browsers.start();
   }
 
   @AfterAll
   static void stopBrowser() {
-    if (playwright != null) playwright.close();
+    if (browsers != null) browsers.close();
+  }
+
+  @BeforeEach
+  void sitDown() {
+    page = browsers.desk("zh-CN", url(""));
   }
 
   @Test
@@ -120,13 +105,11 @@ class BrowserJourneyTest {
   }
 
   private void managerSees(String process) {
-    try (BrowserContext context = context()) {
-      Page page = signIn(context, "manager");
-      page.navigate(url("/camunda/app/cockpit/default/#/processes"));
-      page.locator("a", new Page.LocatorOptions().setHasText(process)).first().click();
-      assertThat(page.locator(".djs-container").first()).isVisible();
-      assertThat(page.locator(".badge").first()).isVisible();
-    }
+    Browsers.signIn(page, "manager");
+    page.navigate("/camunda/app/cockpit/default/#/processes");
+    page.locator("a", new Page.LocatorOptions().setHasText(process)).first().click();
+    assertThat(page.locator(".djs-container").first()).isVisible();
+    assertThat(page.locator(".badge").first()).isVisible();
   }
 
   private final class Person {
@@ -139,36 +122,16 @@ class BrowserJourneyTest {
 
     /** Claims the task in Tasklist, fills its form and completes it. */
     private void completes(String task, java.util.function.Consumer<Locator> fill) {
-      try (BrowserContext context = context()) {
-        Page page = signIn(context, username);
-        page.navigate(url("/camunda/app/tasklist/default/"));
-        page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(task))
-            .first()
-            .click();
-        page.locator("[ng-click='claim()']").click();
-        assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
-        Locator form = page.locator(".fjs-form");
-        fill.accept(form);
-        page.locator("[ng-click='complete()']").click();
-        assertThat(form).hasCount(0);
-      }
+      Browsers.signIn(page, username);
+      page.navigate("/camunda/app/tasklist/default/");
+      page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(task)).first().click();
+      page.locator("[ng-click='claim()']").click();
+      assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
+      Locator form = page.locator(".fjs-form");
+      fill.accept(form);
+      page.locator("[ng-click='complete()']").click();
+      assertThat(form).hasCount(0);
     }
-  }
-
-  private BrowserContext context() {
-    return browser.newContext(
-        new Browser.NewContextOptions().setLocale("zh-CN").setViewportSize(1280, 900));
-  }
-
-  private Page signIn(BrowserContext context, String username) {
-    Page page = context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.navigate(url("/login"));
-    page.fill("[name=username]", username);
-    page.fill("[name=password]", PASSWORD);
-    page.press("[name=password]", "Enter");
-    page.waitForURL(u -> !u.contains("/login"));
-    return page;
   }
 
   private String url(String path) {
@@ -180,7 +143,7 @@ class BrowserJourneyTest {
       throws IOException, InterruptedException {
     String basic =
         Base64.getEncoder()
-            .encodeToString((username + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            .encodeToString((username + ":" + Client.PASSWORD).getBytes(StandardCharsets.UTF_8));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url(path)))
             .header("Authorization", "Basic " + basic)

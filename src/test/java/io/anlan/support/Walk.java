@@ -222,6 +222,15 @@ public class Walk {
     desk.complete(actor, task(actor, inbox.ofBatch(batch), taskKey).id(), fields);
   }
 
+  /** The id of this person's task of this kind on the file. */
+  public String task(String username, String number, String taskKey) {
+    return task(who(username), inbox.ofApplication(number), taskKey).id();
+  }
+
+  public String taskInBatch(String username, String batch, String taskKey) {
+    return task(who(username), inbox.ofBatch(batch), taskKey).id();
+  }
+
   private static TaskItem task(Actor actor, List<TaskItem> open, String taskKey) {
     return open.stream()
         .filter(t -> t.taskKey().equals(taskKey) && actor.member(t.candidateGroup()))

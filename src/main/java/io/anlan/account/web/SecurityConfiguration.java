@@ -8,6 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -17,7 +19,9 @@ import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -33,6 +37,10 @@ class SecurityConfiguration {
   private static final String[] PUBLIC = {
     "/login", "/webjars/**", "/assets/**", "/actuator/health/**", "/error"
   };
+
+  private static final RequestMatcher CAMUNDA_SIGN_OUT =
+      PathPatternRequestMatcher.withDefaults()
+          .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout");
 
   /** Tabler draws icons from data URLs, previews are blobs; all else comes from this server. */
   private static final String CONTENT_POLICY =
@@ -82,6 +90,13 @@ class SecurityConfiguration {
     RequestMatcher camunda = Paths::camunda;
     return session(http.securityMatcher(camunda), sessions)
         .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority(SignIn.USER))
+        // Whoever signs out of Tasklist has signed out of Anlan.
+        .logout(
+            logout ->
+                logout
+                    .logoutRequestMatcher(CAMUNDA_SIGN_OUT)
+                    .logoutSuccessHandler(
+                        new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)))
         .headers(AbstractHttpConfigurer::disable)
         .csrf(AbstractHttpConfigurer::disable)
         .build();

@@ -334,7 +334,6 @@ class ApplicationPages {
     Assessment sheet = (Assessment) model.getAttribute("sheet");
     // The page takes the proofs alone out of the part, so that points being typed stay.
     String part = where.startsWith(PROOFS) ? where.substring(PROOFS.length()) : where;
-    if (part.equals("profile")) return "assessment :: profile";
     if (part.startsWith("condition-")) {
       ConditionView condition =
           sheet.conditions().stream()
@@ -342,15 +341,16 @@ class ApplicationPages {
               .findFirst()
               .orElseThrow(Problem::notFound);
       model.addAttribute("c", condition);
-      return "assessment :: condition";
+    } else if (!part.equals("profile")) {
+      ItemView item =
+          sheet.items().stream()
+              .filter(i -> part.equals("item-" + i.code()))
+              .findFirst()
+              .orElseThrow(Problem::notFound);
+      model.addAttribute("i", item);
     }
-    ItemView item =
-        sheet.items().stream()
-            .filter(i -> part.equals("item-" + i.code()))
-            .findFirst()
-            .orElseThrow(Problem::notFound);
-    model.addAttribute("i", item);
-    return "assessment :: item";
+    model.addAttribute("fragment", part.replaceFirst("-.*", ""));
+    return "assessment :: answer";
   }
 
   /** The whole request is read with the file, so this is known before {@link #upload} runs. */

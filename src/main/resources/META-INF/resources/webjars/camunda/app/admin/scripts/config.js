@@ -1,3 +1,3 @@
-export default {
-  app: { name: '系统管理', vendor: '安澜' }
-};
+import page, { text } from '../../../assets/anlan.js';
+
+export default await page('admin', text('系统管理', 'Administration'));

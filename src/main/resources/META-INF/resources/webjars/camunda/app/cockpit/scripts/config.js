@@ -1,3 +1,3 @@
-export default {
-  app: { name: '监控台', vendor: '安澜' }
-};
+import page, { text } from '../../../assets/anlan.js';
+
+export default await page('cockpit', text('监控台', 'Cockpit'));

@@ -1,3 +1,3 @@
-export default {
-  app: { name: '欢迎', vendor: '安澜' }
-};
+import page, { text } from '../../../assets/anlan.js';
+
+export default await page('welcome', text('欢迎', 'Welcome'));
