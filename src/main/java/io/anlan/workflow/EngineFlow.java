@@ -55,6 +55,11 @@ class EngineFlow implements ApplicationFlow, DesignationFlow {
     decided(number, "RETURNED");
   }
 
+  /** Whether the file stands right behind a reviewer's decision. */
+  boolean mayTakeBack(String number) {
+    return waits("message_takenBack", number);
+  }
+
   /** The reviewer has taken the last decision back: the file stands at the review again. */
   void takeBack(String number) {
     runtime
@@ -65,14 +70,16 @@ class EngineFlow implements ApplicationFlow, DesignationFlow {
 
   /** An application that was told already waits no longer, and is left alone. */
   void named(String number) {
-    boolean waiting =
-        runtime
-                .createExecutionQuery()
-                .messageEventSubscriptionName("message_namingDecided")
-                .processInstanceBusinessKey(number)
-                .count()
-            > 0;
-    if (waiting) decided(number, "NAMED");
+    if (waits("message_namingDecided", number)) decided(number, "NAMED");
+  }
+
+  private boolean waits(String message, String number) {
+    return runtime
+            .createExecutionQuery()
+            .messageEventSubscriptionName(message)
+            .processInstanceBusinessKey(number)
+            .count()
+        > 0;
   }
 
   private void decided(String number, String decision) {

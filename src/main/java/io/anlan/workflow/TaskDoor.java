@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -171,7 +170,7 @@ class TaskDoor implements TaskDesk {
 
   @Override
   public void read(Actor actor, String taskId) {
-    inbox.read(visible(actor, taskId).id(), actor.username());
+    inbox.read(open(actor, taskId).id(), actor.username());
   }
 
   @Override
@@ -198,20 +197,21 @@ class TaskDoor implements TaskDesk {
 
   /** An open task of a file that this person sees: whoever waits for it may ask after it. */
   private TaskItem waiting(Actor actor, String taskId) {
-    return inbox.find(taskId).filter(t -> sees(actor, t)).orElseThrow(Problem::notFound);
+    Known known = known(actor, taskId);
+    if (known.done != null) throw conflict("task-done", known.done.completedBy());
+    return known.task;
   }
 
   @Override
   public TaskItem takeBack(Actor actor, String taskId) {
     return inEngine(
         context -> {
-          if (inbox.find(taskId).filter(t -> Inbox.visible(actor, t)).isPresent()) {
-            throw Problem.conflict("task-not-done");
-          }
-          DoneTask done = done(actor, taskId);
-          TaskItem task = done.task();
+          TaskItem task = decided(actor, taskId).task();
           lock.acquire(task.chain());
-          boolean last = inbox.lastDone(task.number()).filter(taskId::equals).isPresent();
+          DoneTask done = decided(actor, taskId);
+          boolean last =
+              inbox.lastDone(task.number()).filter(taskId::equals).isPresent()
+                  && flow.mayTakeBack(task.number());
           if (!last) throw Problem.conflict("not-the-last-decision");
           inbox
               .openedByAnother(task.number(), actor.username())
@@ -232,15 +232,16 @@ class TaskDoor implements TaskDesk {
         });
   }
 
-  private DoneTask done(Actor actor, String taskId) {
-    DoneTask done =
-        inbox
-            .findDone(taskId)
-            .filter(d -> Inbox.visible(actor, d.task()))
-            .orElseThrow(Problem::notFound);
-    if (!done.completedBy().equals(actor.username())) throw Problem.forbidden("not-your-decision");
-    if ("TAKEN_BACK".equals(done.decision())) throw Problem.conflict("not-the-last-decision");
-    return done;
+  /** A completed task that is this person's own to take back, as far as the task itself says. */
+  private DoneTask decided(Actor actor, String taskId) {
+    Known known = known(actor, taskId);
+    if (!actor.member(known.task.candidateGroup())) throw Problem.forbidden("not-your-task");
+    if (known.done == null) throw Problem.conflict("task-not-done");
+    if (!known.done.completedBy().equals(actor.username())) {
+      throw Problem.forbidden("not-your-decision");
+    }
+    if (known.task.number() == null) throw Problem.conflict("not-to-be-taken-back");
+    return known.done;
   }
 
   /**
@@ -251,7 +252,7 @@ class TaskDoor implements TaskDesk {
         inbox.find(taskId).filter(t -> Inbox.visible(actor, t)).orElseThrow(Problem::notFound);
     return inEngine(
         context -> {
-          inbox.read(taskId, actor.username());
+          if (actor.member(task.candidateGroup())) inbox.read(taskId, actor.username());
           return steps.get(task.taskKey()).sheet(task);
         });
   }
@@ -280,32 +281,25 @@ class TaskDoor implements TaskDesk {
    *     somebody was faster
    */
   private TaskItem open(Actor actor, String taskId) {
-    Optional<TaskItem> open = inbox.find(taskId);
-    Optional<DoneTask> done = open.isPresent() ? Optional.empty() : inbox.findDone(taskId);
-    TaskItem task =
-        open.or(() -> done.map(DoneTask::task))
-            .filter(t -> sees(actor, t))
-            .orElseThrow(Problem::notFound);
-    if (!actor.member(task.candidateGroup())) throw Problem.forbidden("not-your-task");
-    if (done.isPresent()) throw conflict("task-done", done.get().completedBy());
-    return task;
+    Known known = known(actor, taskId);
+    if (!actor.member(known.task.candidateGroup())) throw Problem.forbidden("not-your-task");
+    if (known.done != null) throw conflict("task-done", known.done.completedBy());
+    return known.task;
   }
 
+  /** A task, open or completed; {@code done} is null while it is open. */
+  private record Known(TaskItem task, DoneTask done) {}
+
   /**
-   * An open task to look at.
-   *
-   * @throws Problem 404 when it does not exist for this person, 409 when it has been completed
+   * @throws Problem 404 when the task does not exist for this person
    */
-  private TaskItem visible(Actor actor, String taskId) {
-    Optional<TaskItem> open = inbox.find(taskId);
-    if (open.isPresent()) {
-      return open.filter(t -> Inbox.visible(actor, t)).orElseThrow(Problem::notFound);
-    }
-    throw inbox
-        .findDone(taskId)
-        .filter(done -> Inbox.visible(actor, done.task()))
-        .map(done -> conflict("task-done", done.completedBy()))
-        .orElseGet(Problem::notFound);
+  private Known known(Actor actor, String taskId) {
+    return inbox
+        .find(taskId)
+        .map(task -> new Known(task, null))
+        .or(() -> inbox.findDone(taskId).map(done -> new Known(done.task(), done)))
+        .filter(known -> sees(actor, known.task))
+        .orElseThrow(Problem::notFound);
   }
 
   private void requireFree(Actor actor, TaskItem task) {

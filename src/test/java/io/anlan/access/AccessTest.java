@@ -83,6 +83,10 @@ class AccessTest {
       POST   /api/tasks/{task}/complete                                       worker
       POST   /api/tasks/{task}/transfer                                       worker
       POST   /api/tasks/{task}/release                                        worker
+      POST   /api/tasks/{task}/delegate                                       worker
+      POST   /api/tasks/{task}/read                                           worker
+      POST   /api/tasks/{task}/take-back                                      worker
+      POST   /api/tasks/{task}/nudge                                          sees
       POST   /api/designations                                                REVIEWER
       GET    /v3/api-docs                                                     anybody
       GET    /v3/api-docs.yaml                                                anybody
@@ -90,6 +94,8 @@ class AccessTest {
       GET    /login                                                           public
       GET    /password                                                        anybody
       POST   /password                                                        anybody
+      GET    /designations                                                    anybody
+      POST   /designations                                                    REVIEWER
       GET    /applications                                                    anybody
       POST   /applications                                                    COMMUNITY
       GET    /applications/{number}                                           sees

@@ -171,6 +171,18 @@ class DeskTest {
   }
 
   @Test
+  void nothingIsTakenBackOfAFileThatTheCommunityHasWithdrawn() {
+    String task = open(REVIEW).id();
+    complete("fengshui", task, returns("1.1.1"));
+    walk.withdraws("chaomi", number);
+    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-the-last-decision");
+    assertThat(walk.status(number)).isEqualTo(Status.WITHDRAWN);
+    assertThat(walk.draft("chaomi", walk.roundOf(number))).as("opened again").isEqualTo(number);
+    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-the-last-decision");
+    assertThat(walk.status(number)).isEqualTo(Status.DRAFT);
+  }
+
+  @Test
   void departmentsThatWereAskedByMistakeAreAskedNoMore() {
     walk.does("fengshui", number, REVIEW, forward());
     walk.signs("fengshui", number);

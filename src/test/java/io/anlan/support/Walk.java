@@ -306,6 +306,10 @@ public class Walk {
     return inbox.ofApplication(number).stream().map(TaskItem::taskKey).sorted().toList();
   }
 
+  public Round roundOf(String number) {
+    return rounds.get(file(number).roundId());
+  }
+
   public Application file(String number) {
     return files.get(number);
   }

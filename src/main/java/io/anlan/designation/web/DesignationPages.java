@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +44,7 @@ class DesignationPages {
   }
 
   @PostMapping("/designations")
+  @PreAuthorize("hasRole('REVIEWER')")
   String open(
       @RequestParam long roundId,
       @RequestParam(required = false) List<String> numbers,
