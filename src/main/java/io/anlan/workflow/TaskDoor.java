@@ -209,10 +209,9 @@ class TaskDoor implements TaskDesk {
           TaskItem task = decided(actor, taskId).task();
           lock.acquire(task.chain());
           DoneTask done = decided(actor, taskId);
-          boolean last =
-              inbox.lastDone(task.number()).filter(taskId::equals).isPresent()
-                  && flow.mayTakeBack(task.number());
+          boolean last = inbox.lastDone(task.number()).filter(taskId::equals).isPresent();
           if (!last) throw Problem.conflict("not-the-last-decision");
+          if (!flow.mayTakeBack(task.number())) throw Problem.conflict("not-to-be-taken-back");
           inbox
               .openedByAnother(task.number(), actor.username())
               .ifPresent(

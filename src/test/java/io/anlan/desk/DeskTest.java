@@ -175,10 +175,10 @@ class DeskTest {
     String task = open(REVIEW).id();
     complete("fengshui", task, returns("1.1.1"));
     walk.withdraws("chaomi", number);
-    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-the-last-decision");
+    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-to-be-taken-back");
     assertThat(walk.status(number)).isEqualTo(Status.WITHDRAWN);
     assertThat(walk.draft("chaomi", walk.roundOf(number))).as("opened again").isEqualTo(number);
-    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-the-last-decision");
+    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-to-be-taken-back");
     assertThat(walk.status(number)).isEqualTo(Status.DRAFT);
   }
 

@@ -382,10 +382,4 @@ class ApplicationPages {
   void refuse(Problem problem, HttpServletResponse response) throws IOException {
     response.sendError(problem.status());
   }
-
-  /** Too large, or no upload at all. */
-  @ExceptionHandler
-  void refuse(MultipartException failure, HttpServletResponse response) throws IOException {
-    response.sendError(failure instanceof MaxUploadSizeExceededException ? 413 : 400);
-  }
 }
