@@ -32,7 +32,7 @@ class ClientJourneyTest {
 
   @Test
   void overTheApiAlone() {
-    Round round = walk.freshRound(Tier.NATIONAL);
+    Round round = walk.roundToName(Tier.NATIONAL);
     String number = openedAndFilled("chaomi", "370303102212", round);
     walksToItsNaming(number, "fengshui", round, this::overApi);
     JsonNode timeline = get("chaomi", "/api/applications/" + number + "/timeline");
@@ -44,7 +44,7 @@ class ClientJourneyTest {
 
   @Test
   void overCamundasRestAlone() {
-    Round round = walk.freshRound(Tier.NATIONAL);
+    Round round = walk.roundToName(Tier.NATIONAL);
     String number = walk.draft("chaomi", round);
     walksToItsNaming(number, "fengshui", round, this::overEngineRest);
   }

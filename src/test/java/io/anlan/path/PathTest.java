@@ -324,7 +324,7 @@ class PathTest {
   @Test
   @Order(13)
   void theFilesOfABatchWhoseProcessIsEndedFromOutsideWaitForAnother() {
-    Round round = walk.freshRound(Tier.MUNICIPAL);
+    Round round = walk.roundToName(Tier.MUNICIPAL);
     String number = walk.submitted("panyuan", round);
     walk.reaches("zibo", number);
     walk.forwards("zibo", number);

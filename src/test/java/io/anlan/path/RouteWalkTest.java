@@ -86,7 +86,7 @@ class RouteWalkTest {
 
   @Test
   void aProvincialFileIsNamedByItsProvince() {
-    Round round = walk.freshRound(Tier.PROVINCIAL);
+    Round round = walk.roundToName(Tier.PROVINCIAL);
     String number = walk.submitted("guoxin", round);
     walk.does("nanding", number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
     walk.signs("nanding", number);

@@ -118,13 +118,22 @@ public class Walk {
         .orElseThrow();
   }
 
-  /** An open round that nobody else uses: of a past year, so that its naming can be dated. */
+  /** An open round that nobody else uses, of a year to come. */
   public Round freshRound(Tier tier) {
+    return freshRound(tier, 1);
+  }
+
+  /** The same of a past year, so that its naming can be dated. */
+  public Round roundToName(Tier tier) {
+    return freshRound(tier, -1);
+  }
+
+  private Round freshRound(Tier tier, int step) {
     LocalDate today = LocalDate.now(clock);
     Set<Integer> taken =
         rounds.all().stream().filter(r -> r.tier() == tier).map(Round::year).collect(toSet());
-    int year = today.getYear() - 1;
-    while (taken.contains(year)) year--;
+    int year = today.getYear() + step;
+    while (taken.contains(year)) year += step;
     Round round =
         rounds.create(new NewRound(year, tier, "测试批次", today.plusDays(120), "2026-working", null));
     return rounds.open(round.id());
