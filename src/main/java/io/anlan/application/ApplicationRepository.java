@@ -12,9 +12,9 @@ interface ApplicationRepository extends JpaRepository<Application, String> {
   @Query(
       """
       select a from Application a
-      where (a.communityCode in :communities
-          or (a.status <> io.anlan.application.Status.DRAFT and exists (
-            select 1 from Reader r where r.key.number = a.number and r.key.reader in :readers)))
+      where exists (
+          select 1 from Reader r where r.key.number = a.number and r.key.reader in :readers)
+        and (a.status <> io.anlan.application.Status.DRAFT or a.communityCode in :communities)
         and (:q is null or a.communityName like :q escape '\\' or a.number like :q escape '\\')
         and (:status is null or a.status = :status)
         and (:level is null or a.level = :level)

@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Applications implements Drafts {
 
   private final ApplicationRepository applications;
+  private final ScoreRepository scores;
   private final Files files;
   private final Rights rights;
   private final Rounds rounds;
@@ -47,6 +48,7 @@ public class Applications implements Drafts {
 
   Applications(
       ApplicationRepository applications,
+      ScoreRepository scores,
       Files files,
       Rights rights,
       Rounds rounds,
@@ -59,6 +61,7 @@ public class Applications implements Drafts {
       ApplicationEventPublisher events,
       Clock clock) {
     this.applications = applications;
+    this.scores = scores;
     this.files = files;
     this.rights = rights;
     this.rounds = rounds;
@@ -103,8 +106,12 @@ public class Applications implements Drafts {
         a -> {
           a.open(round, actor.username(), clock.instant());
           files.closeReopened(number);
+          // An attempt is scored on its own; what was given to the last one was given to other
+          // words.
+          scores.takeBackOfficial(number);
         });
     applications.saveAndFlush(application);
+    files.addReader(number, "community:" + communityCode);
     files.takePart(number, actor, Part.APPLICANT);
     trail.record(actor, Act.of(number, Level.COMMUNITY, null, Act.Action.OPENED));
     flow.getObject().start(number, communityCode);

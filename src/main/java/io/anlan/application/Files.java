@@ -85,6 +85,7 @@ public class Files {
   static Set<String> readers(Actor actor) {
     Set<String> readers = new LinkedHashSet<>();
     readers.add("-");
+    actor.communities().forEach(c -> readers.add("community:" + c));
     actor.offices().forEach(o -> readers.add("office:" + o));
     actor.groups().stream()
         .filter(g -> g.startsWith("department:") || g.startsWith("body:"))

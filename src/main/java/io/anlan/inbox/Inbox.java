@@ -37,8 +37,27 @@ public class Inbox {
   /** {@code dueSoon}: within three days; {@code returned}: came back to the community. */
   public record Counts(long todo, long overdue, long dueSoon, long returned) {}
 
-  private static final Map<String, String> SORTS =
-      Map.of("dueAt", "due_at", "createdAt", "created_at", "community", "community");
+  /** The id turns with the column, or no index could be walked backwards. */
+  private record Order(String column, String direction) {
+
+    private static final Map<String, String> COLUMNS =
+        Map.of("dueAt", "due_at", "createdAt", "created_at", "community", "community");
+
+    private static Order of(String sort) {
+      if (sort == null || sort.isBlank()) return new Order("due_at", "asc");
+      String[] parts = sort.split(",", 2);
+      String column = COLUMNS.get(parts[0]);
+      if (column == null || parts.length == 2 && !Set.of("asc", "desc").contains(parts[1])) {
+        throw Problem.unreadableField("sort", "unknown-sort", sort);
+      }
+      return new Order(column, parts.length == 2 ? parts[1] : "asc");
+    }
+
+    @Override
+    public String toString() {
+      return "%s %s, id %s".formatted(column, direction, direction);
+    }
+  }
 
   private final JdbcClient jdbc;
   private final Tally tally;
@@ -251,10 +270,10 @@ public class Inbox {
   @Transactional(readOnly = true)
   public PageView<TaskItem> open(
       Actor actor, View view, String q, int page, int size, String sort) {
-    String order = order(sort);
+    Order order = Order.of(sort);
     Map<String, Object> params = new LinkedHashMap<>();
     String filter = filter(q, params);
-    int reach = (page + 1) * size;
+    long reach = (page + 1L) * size;
     List<String> branches = new ArrayList<>();
     switch (view) {
       case TODO -> {
@@ -282,30 +301,22 @@ public class Inbox {
       }
       case DONE -> throw new IllegalArgumentException("done tasks have a query of their own");
     }
-    // Each branch walks one index in the order asked for and stops; an "or" would sort everything.
+    // Each branch walks one index in the order asked for, alone, and stops; an "or" would sort
+    // everything. Rows are fetched for the page that comes out of it.
     String union =
         branches.stream()
             .map(
                 b ->
-                    "(select * from inbox_task where "
-                        + b
-                        + " order by "
-                        + order
-                        + " limit "
-                        + reach
-                        + ")")
-            .reduce((a, b) -> a + " union all " + b)
-            .orElseThrow();
+                    "(select id, %s from inbox_task where %s order by %s limit %d)"
+                        .formatted(order.column, b, order, reach))
+            .collect(Collectors.joining(" union all "));
     List<TaskItem> items =
         jdbc.sql(
-                "select * from ("
-                    + union
-                    + ") t order by "
-                    + order
-                    + " limit "
-                    + size
-                    + " offset "
-                    + (long) page * size)
+                """
+                select * from inbox_task
+                where id in (select id from (%s) reached order by %s limit %d offset %d)
+                order by %s"""
+                    .formatted(union, order, size, (long) page * size, order))
             .params(params)
             .query(Inbox::item)
             .list();
@@ -368,18 +379,6 @@ public class Inbox {
     return actor.member(task.candidateGroup())
         || actor.username().equals(task.assignee())
         || actor.offices().contains(task.office());
-  }
-
-  private static String order(String sort) {
-    if (sort == null || sort.isBlank()) return "due_at, id";
-    String[] parts = sort.split(",", 2);
-    String column = SORTS.get(parts[0]);
-    if (column == null || parts.length == 2 && !Set.of("asc", "desc").contains(parts[1])) {
-      throw Problem.unreadableField("sort", "unknown-sort", sort);
-    }
-    // The id turns with the column, or no index could be walked backwards.
-    String direction = parts.length == 2 ? " " + parts[1] : "";
-    return column + direction + ", id" + direction;
   }
 
   private static String filter(String q, Map<String, Object> params) {

@@ -211,7 +211,15 @@ class PathTest {
       assertThat(walk.open(number)).isEmpty();
       assertThat(submitted()).isEqualTo(number);
       assertThat(walk.file(number).attempt()).isEqualTo(attempt + 1);
+      assertThat(officialScores(number)).as("the next attempt is scored anew").isZero();
     }
+  }
+
+  private long officialScores(String number) {
+    return jdbc.sql("select count(*) from score where number = ? and stage = 'DISTRICT'")
+        .param(number)
+        .query(Long.class)
+        .single();
   }
 
   @Test

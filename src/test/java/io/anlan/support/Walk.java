@@ -120,22 +120,28 @@ public class Walk {
 
   /** An open round that nobody else uses, of a year to come. */
   public Round freshRound(Tier tier) {
-    return freshRound(tier, 1);
+    return freshRound(tier, null);
+  }
+
+  /** The same, under a version of the policy that is not the current one. */
+  public Round freshRound(Tier tier, String policyVersion) {
+    return freshRound(tier, policyVersion, 1);
   }
 
   /** The same of a past year, so that its naming can be dated. */
   public Round roundToName(Tier tier) {
-    return freshRound(tier, -1);
+    return freshRound(tier, null, -1);
   }
 
-  private Round freshRound(Tier tier, int step) {
+  private Round freshRound(Tier tier, String policyVersion, int step) {
     LocalDate today = LocalDate.now(clock);
     Set<Integer> taken =
         rounds.all().stream().filter(r -> r.tier() == tier).map(Round::year).collect(toSet());
     int year = today.getYear() + step;
     while (taken.contains(year)) year += step;
     Round round =
-        rounds.create(new NewRound(year, tier, "测试批次", today.plusDays(120), "2026-working", null));
+        rounds.create(
+            new NewRound(year, tier, "测试批次", today.plusDays(120), "2026-working", policyVersion));
     return rounds.open(round.id());
   }
 
