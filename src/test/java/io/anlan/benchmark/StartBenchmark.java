@@ -184,7 +184,7 @@ class StartBenchmark {
     }
   }
 
-  /** A PDF by its first bytes, then noise; made while it is sent. */
+  /** A PDF by its first and last bytes, noise between them; made while it is sent. */
   private void upload(int seed) throws Exception {
     byte[] head =
         ("--"
@@ -194,7 +194,7 @@ class StartBenchmark {
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n"
                 + "Content-Type: application/pdf\r\n\r\n%PDF-1.7\n")
             .getBytes(StandardCharsets.US_ASCII);
-    byte[] tail = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] tail = ("\n%%EOF\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII);
     var request =
         as("panyuan", "/api/applications/" + number() + "/evidence")
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
@@ -203,7 +203,7 @@ class StartBenchmark {
                     () ->
                         new SequenceInputStream(
                             new SequenceInputStream(
-                                new ByteArrayInputStream(head), new Noise(seed, UPLOAD - 9)),
+                                new ByteArrayInputStream(head), new Noise(seed, UPLOAD - 15)),
                             new ByteArrayInputStream(tail))));
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

@@ -156,7 +156,7 @@ class DeskTest {
     assertThat(act("keyuan", task, "take-back", null).status()).isEqualTo(404);
     assertThat(act(COLLEAGUE, task, "take-back", null).code()).isEqualTo("not-your-decision");
     assertThat(act("fengshui", task, "take-back", null).status()).isEqualTo(200);
-    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-the-last-decision");
+    assertThat(act("fengshui", task, "take-back", null).code()).isEqualTo("not-to-be-taken-back");
     String again = open(REVIEW).id();
     assertThat(act("fengshui", again, "take-back", null).code()).isEqualTo("task-not-done");
     complete("fengshui", again, forward());

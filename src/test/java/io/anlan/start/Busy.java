@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anlan.support.Client;
 import io.anlan.support.Client.Answer;
-import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,10 +67,8 @@ class Busy {
 
   /** Large enough to be cut off in the middle. */
   private static byte[] file(int n) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes("%PDF-1.4\n".getBytes(StandardCharsets.US_ASCII));
-    out.writeBytes(("%" + n + "\n").repeat(200_000).getBytes(StandardCharsets.US_ASCII));
-    return out.toByteArray();
+    byte[] comment = Samples.ascii(("%" + n + "\n").repeat(200_000));
+    return Samples.join(Samples.ascii("%PDF-1.4\n"), comment, Samples.pdf());
   }
 
   private void turnBackAndForth() {
