@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.anlan.support.Client;
 import io.anlan.support.Client.Answer;
+import io.anlan.support.Samples;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
