@@ -182,6 +182,7 @@ class CamundaPagesTest {
     Page page = browsers.desk("zh-CN", client.url(""));
     Browsers.signIn(page, "keyuan");
     open(page, walk.task("keyuan", number, "userTask_reviewMaterials"));
+    assertThat(page.locator(".meta .groups")).hasText("科苑街道 · 审核");
     page.locator(".fjs-form").getByLabel("退回补正").check();
     page.locator("[ng-click='complete()']").click();
     assertThat(page.locator(".page-notifications .alert-danger")).containsText("意见（opinion）");

@@ -57,6 +57,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Import(Walk.class)
 @ContextConfiguration(initializers = OwnData.class)
 @DirtiesContext
+@Order(1)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PathTest {
 

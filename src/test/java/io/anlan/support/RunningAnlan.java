@@ -8,7 +8,6 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * The whole of Anlan on a port, with the demo's people. All tests that carry this share one running
@@ -23,7 +22,4 @@ import org.springframework.test.context.TestExecutionListeners;
     properties = "camunda.bpm.job-execution.enabled=false")
 @Import({Walk.class, Client.class, MovableClock.class})
 @ContextConfiguration(initializers = OwnData.class)
-@TestExecutionListeners(
-    listeners = EngineAtTheDesk.class,
-    mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 public @interface RunningAnlan {}
