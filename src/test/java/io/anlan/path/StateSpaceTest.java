@@ -3,6 +3,7 @@ package io.anlan.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anlan.account.Accounts;
+import io.anlan.application.Status;
 import io.anlan.audit.Trail;
 import io.anlan.path.Watched.Detail;
 import io.anlan.round.Round;
@@ -258,11 +259,11 @@ class StateSpaceTest {
           .as("where " + inside + " is left, the way goes on")
           .isSubsetOf(onTheWay);
     }
+    // Inside a batch the naming itself is explored on the way.
     assertThat(
             onTheWay.stream()
                 .filter(
-                    s ->
-                        levels.stream().anyMatch(i -> i.holds(s) && !stands(s, i.level, "NAMING"))))
+                    s -> levels.stream().anyMatch(i -> i.holds(s)) && !s.contains(" in batch ")))
         .as("what the way does at once was explored inside the level")
         .isSubsetOf(insideLevels);
   }
@@ -410,8 +411,7 @@ class StateSpaceTest {
                   if (key.two) {
                     for (String community : List.of("panzhuang", "panyuan")) {
                       String number = submitted(community, round);
-                      while (walk.status(number) != io.anlan.application.Status.NAMING)
-                        acts.forward(number);
+                      while (walk.status(number) != Status.NAMING) acts.forward(number);
                       numbers.add(number);
                     }
                   } else {
@@ -442,27 +442,16 @@ class StateSpaceTest {
   void tell() {
     System.out.printf(
         "state space: level-review %s; application and designation %s; %d s%n",
-        sum(insides.values()),
-        sum(ways.values()),
-        Duration.between(began, Instant.now()).toSeconds());
-    insides.forEach(
-        (k, g) ->
-            System.out.printf(
-                "  %s: %d states, %d transitions, %d refusals%n",
-                k, g.states().size(), g.transitions(), g.refusals()));
-    ways.forEach(
-        (k, g) ->
-            System.out.printf(
-                "  %s: %d states, %d transitions, %d refusals%n",
-                k, g.states().size(), g.transitions(), g.refusals()));
+        sum(insides), sum(ways), Duration.between(began, Instant.now()).toSeconds());
+    ours.close();
   }
 
-  private static String sum(java.util.Collection<Graph> graphs) {
+  private static String sum(Map<?, Graph> graphs) {
     return String.format(
         "%d variants, %,d states, %,d transitions, %,d refusals",
         graphs.size(),
-        graphs.stream().mapToInt(g -> g.states().size()).sum(),
-        graphs.stream().mapToInt(Graph::transitions).sum(),
-        graphs.stream().mapToInt(Graph::refusals).sum());
+        graphs.values().stream().mapToInt(g -> g.states().size()).sum(),
+        graphs.values().stream().mapToInt(Graph::transitions).sum(),
+        graphs.values().stream().mapToInt(Graph::refusals).sum());
   }
 }

@@ -129,9 +129,12 @@ class Watched implements Explorer.World {
   }
 
   private void namingInDetail(List<Situation> files, List<Act> all) {
-    // A draft does not exist for the naming office.
+    // What was not submitted does not exist for the naming office.
     List<String> seen =
-        files.stream().filter(s -> s.status() != Status.DRAFT).map(Situation::number).toList();
+        files.stream()
+            .filter(s -> s.status() != Status.DRAFT && !s.stops().isEmpty())
+            .map(Situation::number)
+            .toList();
     for (List<String> some : Acts.subsets(seen)) all.add(acts.batch(files.get(0), some));
     Map<String, Situation> batches = new LinkedHashMap<>();
     files.stream()
