@@ -153,7 +153,7 @@ class AddressTest {
     "DELETE, /api/applications, 405",
     "PUT, /api/tasks, 405",
     "PATCH, /api/rounds, 405",
-    "POST, /api/applications/nothing/evidence, 400",
+    "POST, /api/applications/nothing/evidence, 404",
   })
   void aCallThatIsNotThereIsRefused(String method, String path, int status) {
     String type = status == 415 ? "application/json" : "text/plain";

@@ -83,7 +83,7 @@ class CriteriaImportTest {
     var used = walk.freshRound(Tier.MUNICIPAL);
     var round =
         rounds.create(
-            new Rounds.NewRound(used.year() - 1, Tier.MUNICIPAL, "试", used.closesOn(), id, null));
+            new Rounds.NewRound(used.year() + 1, Tier.MUNICIPAL, "试", used.closesOn(), id, null));
     assertThat(round.criteriaVersion()).isEqualTo(id);
     Answer again = send(id, items, conditions());
     assertThat(again.status()).isEqualTo(409);

@@ -168,8 +168,8 @@ class DoorsTest {
             "returnedItems"),
         arguments("keyuan-leader", fields("decision", "FORWARD"), 403, null),
         arguments("keyuan-leader", fields("smuggled", 1), 403, null),
-        arguments("panzhuang", fields("decision", "FORWARD"), 404, null),
-        arguments("zhangdian", fields("decision", "FORWARD"), 404, null),
+        arguments("panzhuang", fields("decision", "FORWARD"), 403, null),
+        arguments("zhangdian", fields("decision", "FORWARD"), 403, null),
         arguments("panyuan", fields("decision", "FORWARD"), 404, null),
         arguments("wenshao", fields("decision", "FORWARD"), 404, null));
   }

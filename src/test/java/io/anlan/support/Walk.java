@@ -120,12 +120,12 @@ public class Walk {
 
   /** An open round that nobody else uses, of a year to come. */
   public Round freshRound(Tier tier) {
-    return freshRound(tier, null);
+    return freshRound(tier, null, 1);
   }
 
-  /** The same, under a version of the policy that is not the current one. */
-  public Round freshRound(Tier tier, String policyVersion) {
-    return freshRound(tier, policyVersion, 1);
+  /** A round to name under a version of the policy that is not the current one. */
+  public Round roundToName(Tier tier, String policyVersion) {
+    return freshRound(tier, policyVersion, -1);
   }
 
   /** The same of a past year, so that its naming can be dated. */
