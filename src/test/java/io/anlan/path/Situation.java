@@ -31,7 +31,6 @@ record Situation(
     Opinions opinions,
     String reopened,
     String score,
-    boolean reviewedLast,
     Batch batch) {
 
   /** Stands before what {@link #fullText} adds. */
@@ -93,8 +92,8 @@ record Situation(
    * because no rule reads them: which of several alike acted (departments and bodies are
    * interchangeable), texts, dates, and the counters that only name rows ({@code attempt}, {@code
    * pass}, the number of consultations). What was reopened is read while it is corrected, a
-   * proposal while it is signed, whose decision was the last while it can be taken back, the
-   * official score up to the level that writes it. Returns are bounded by the policy.
+   * proposal while it is signed, the official score up to the level that writes it. Returns are
+   * bounded by the policy.
    */
   String text() {
     StringBuilder text = new StringBuilder(level + " " + status);
@@ -108,7 +107,6 @@ record Situation(
       text.append(" reopened=").append(reopened);
     }
     if (has("userTask_signOff")) text.append(" proposed=").append(proposal);
-    if (reviewedLast && process.awaited.contains("message_takenBack")) text.append(" fresh");
     if (opinions.consultations > 0) text.append(" consulted");
     if (opinions.objected) text.append(" objected");
     if (opinions.stale) text.append(" changed-since");

@@ -54,9 +54,6 @@ class Situations {
                 and d.attempt = a.attempt and d.level = a.level and d.decision <> 'RETURN'
                 and d.taken_back_at is null
                 and d.task_key = 'userTask_reviewMaterials' order by d.id desc limit 1) as proposal,
-              (select t.task_key = 'userTask_reviewMaterials' from inbox_done t
-                where t.number = a.number order by t.completed_at desc, t.id limit 1)
-                as reviewed_last,
               o.consultations, o.objected, a.changed_at > o.asked_at as stale,
               (select case when count(*) = 0 then 'none'
                   when bool_or(exists (select 1 from score s where s.number = a.number
@@ -101,7 +98,6 @@ class Situations {
                         rs.getBoolean("stale")),
                     rs.getString("reopened"),
                     rs.getString("score"),
-                    rs.getBoolean("reviewed_last"),
                     batch))
         .single();
   }
