@@ -109,13 +109,22 @@ class FormCatalog {
   }
 
   private Map<String, Field> read(String deploymentId, String form) {
-    try (InputStream in = repository.getResourceAsStream(deploymentId, form + ".form")) {
+    String resource = resource(deploymentId, form + ".form");
+    try (InputStream in = repository.getResourceAsStream(deploymentId, resource)) {
       Map<String, Field> fields = new LinkedHashMap<>();
       collect(json.readTree(in).path("components"), fields);
       return fields;
     } catch (IOException e) {
       throw new IllegalStateException(form, e);
     }
+  }
+
+  /** Deployments of earlier versions named their files with the folder that they came from. */
+  private String resource(String deploymentId, String file) {
+    return repository.getDeploymentResourceNames(deploymentId).stream()
+        .filter(name -> name.equals(file) || name.endsWith("/" + file))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No form " + file));
   }
 
   private static void collect(JsonNode components, Map<String, Field> fields) {
