@@ -213,15 +213,26 @@ public class Applications implements Drafts {
    *
    * @throws Problem 422 that names the office
    */
-  public void requireStaffed(String office) {
-    for (String group : List.of("reviewer:" + office, "leader:" + office)) {
-      if (!accounts.hasActive(group)) {
-        String name = offices.find(office).map(o -> o.name()).orElse(office);
-        throw Problem.rule(
-            group.startsWith("reviewer") ? "office-without-reviewer" : "office-without-leader",
-            name);
-      }
-    }
+  public void requireStaffed(String number, String office) {
+    requireSomebody(number, office, "reviewer:" + office, "office-without-reviewer");
+    requireLeader(number, office);
+  }
+
+  /**
+   * A proposal needs a leader who has played no other part on the file.
+   *
+   * @throws Problem 422 that names the office
+   */
+  public void requireLeader(String number, String office) {
+    requireSomebody(number, office, "leader:" + office, "office-without-leader");
+  }
+
+  private void requireSomebody(String number, String office, String group, String problem) {
+    boolean somebody =
+        accounts.members(group).stream()
+            .anyMatch(a -> files.mayPlay(List.of(number), a, Part.of(group)));
+    if (somebody) return;
+    throw Problem.rule(problem, offices.find(office).map(o -> o.name()).orElse(office));
   }
 
   LocalDate today() {

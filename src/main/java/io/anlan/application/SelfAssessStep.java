@@ -80,7 +80,7 @@ class SelfAssessStep implements Step {
     Map<Level, LevelPolicy> asked = asked(application, stops);
     Set<Level> included = asked.keySet();
     for (Stop stop : stops) {
-      if (included.contains(stop.level())) applications.requireStaffed(stop.office());
+      if (included.contains(stop.level())) applications.requireStaffed(number, stop.office());
     }
     files.freezeRoute(number, stops, included, scoring(asked));
     application.submitted(c.fields().text("statement"), clock.instant());

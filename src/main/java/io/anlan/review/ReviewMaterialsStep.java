@@ -80,6 +80,8 @@ class ReviewMaterialsStep implements Step {
     if (!decision.equals("RETURN") && !c.fields().list("returnedItems").isEmpty()) {
       throw Problem.field("returnedItems", "only-with-return");
     }
+    // A return needs no signature; whatever else is proposed waits for a leader's.
+    if (!decision.equals("RETURN")) applications.requireLeader(a.number(), a.office());
     return switch (decision) {
       case "RETURN" -> giveBack(c, a, opinion);
       case "REJECT" -> proposeRejection(c, a, opinion);

@@ -68,7 +68,9 @@ class SignOffStep implements Step {
       record(c, a, Act.Action.REJECTED, proposed, null);
       return Outcome.of("REJECTED", decision);
     }
-    files.next(a.number(), a.level()).ifPresent(stop -> applications.requireStaffed(stop.office()));
+    files
+        .next(a.number(), a.level())
+        .ifPresent(stop -> applications.requireStaffed(a.number(), stop.office()));
     record(c, a, Act.Action.FORWARDED, proposed, null);
     return Outcome.of("FORWARDED", decision);
   }

@@ -114,6 +114,29 @@ class RouteWalkTest {
     assertThat(walk.status(number)).isEqualTo(Status.IN_REVIEW);
   }
 
+  @Test
+  void whatOnlyItsOwnReviewerCouldSignIsNotProposed() {
+    division("370303903000", "一人街道", 4, "370303000000");
+    division("370303903001", "一人社区", 5, "370303903000");
+    person("COMMUNITY", "370303903001");
+    person("REVIEWER", "370303903000");
+    jdbc.sql("insert into account_role (username, role, office) values (?, 'LEADER', ?)")
+        .params("reviewer-370303903000", "370303903000")
+        .update();
+    String number = walk.draft("community-370303903001", walk.freshRound(Tier.NATIONAL));
+    submits("370303903001", number);
+    assertThatThrownBy(() -> forwards("370303903000", number)).hasMessage("office-without-leader");
+    assertThat(walk.open(number)).containsExactly("userTask_reviewMaterials");
+    person("LEADER", "370303903000");
+    forwards("370303903000", number);
+    assertThat(walk.open(number)).containsExactly("userTask_signOff");
+  }
+
+  private void forwards(String office, String number) {
+    walk.does(
+        "reviewer-" + office, number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
+  }
+
   /** Submits and forwards to the wait for naming; the levels it passed. */
   private List<Stop> climbs(String community, Level... expected) {
     person("COMMUNITY", community);
