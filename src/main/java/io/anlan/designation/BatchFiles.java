@@ -13,6 +13,15 @@ class BatchFiles {
 
   record Signature(String body, String decision, String opinion) {}
 
+  /** Files that have passed every review and stand in no open batch; {@code a} is the file. */
+  private static final String WAITING =
+      """
+      from application a
+      join application_stop s on s.number = a.number and s.level = a.level
+      where a.status = 'NAMING' and s.office in (:offices)
+        and not exists (select 1 from designation_file f
+          where f.number = a.number and f.state = 'PENDING')""";
+
   private final JdbcClient jdbc;
 
   BatchFiles(JdbcClient jdbc) {
@@ -24,14 +33,11 @@ class BatchFiles {
     if (offices.isEmpty()) return List.of();
     return jdbc.sql(
             """
-            select a.number, a.community_name, a.submitted_at, a.round_id, r.name
-            from application a
-            join round r on r.id = a.round_id
-            join application_stop s on s.number = a.number and s.level = a.level
-            where a.status = 'NAMING' and s.office in (:offices)
-              and not exists (select 1 from designation_file f
-                where f.number = a.number and f.state = 'PENDING')
-            order by r.year desc, a.round_id, a.number limit 500""")
+            select w.*, r.name
+            from (select a.number, a.community_name, a.submitted_at, a.round_id %s) w
+            join round r on r.id = w.round_id
+            order by r.year desc, w.round_id, w.number limit 500"""
+                .formatted(WAITING))
         .param("offices", offices)
         .query(
             (rs, n) ->
@@ -42,6 +48,14 @@ class BatchFiles {
                     rs.getLong(4),
                     rs.getString(5)))
         .list();
+  }
+
+  long countWaiting(Set<String> offices) {
+    if (offices.isEmpty()) return 0;
+    return jdbc.sql("select count(*) " + WAITING)
+        .param("offices", offices)
+        .query(Long.class)
+        .single();
   }
 
   /** The latest batches of these offices, at most 50. */

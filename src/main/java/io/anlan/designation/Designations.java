@@ -129,6 +129,12 @@ public class Designations {
     return batchFiles.waiting(reviewed(actor));
   }
 
+  /** How many files this person can put into a batch. */
+  @Transactional(readOnly = true)
+  public long countWaiting(Actor actor) {
+    return batchFiles.countWaiting(reviewed(actor));
+  }
+
   /** The latest batches of this person's office, at most 50. */
   @Transactional(readOnly = true)
   public List<BatchView> batches(Actor actor) {

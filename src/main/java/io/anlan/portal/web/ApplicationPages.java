@@ -115,7 +115,7 @@ class ApplicationPages {
             : List.of();
     model.addAttribute("rounds", open);
     model.addAttribute("communities", actor.communities());
-    model.addAttribute("toName", designations.waiting(actor).size());
+    model.addAttribute("toName", designations.countWaiting(actor));
     return "applications";
   }
 
