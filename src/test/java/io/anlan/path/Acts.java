@@ -11,6 +11,7 @@ import io.anlan.application.Status;
 import io.anlan.criteria.Criteria;
 import io.anlan.criteria.Item;
 import io.anlan.designation.Designations;
+import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.path.Situation.Job;
 import io.anlan.path.Situation.OpenTask;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
@@ -45,6 +47,7 @@ class Acts {
   private final Designations designations;
   private final EntityManager entities;
   private final Files files;
+  private final Inbox inbox;
   private final ManagementService management;
   private final People people;
   private final Policies policies;
@@ -60,6 +63,7 @@ class Acts {
       Designations designations,
       EntityManager entities,
       Files files,
+      Inbox inbox,
       ManagementService management,
       People people,
       Policies policies,
@@ -72,6 +76,7 @@ class Acts {
     this.designations = designations;
     this.entities = entities;
     this.files = files;
+    this.inbox = inbox;
     this.management = management;
     this.people = people;
     this.policies = policies;
@@ -129,6 +134,19 @@ class Acts {
     return task.assignee() == null
         ? Act.by(name + " is claimed", () -> now(() -> desk.claim(actor, task.id())))
         : Act.by(name + " is released", () -> now(() -> desk.release(actor, task.id())));
+  }
+
+  /** Tried by the reviewer where the file stands, whoever has decided last. */
+  Optional<Act> takeBack(Situation s) {
+    if (s.office() == null) return Optional.empty();
+    Actor reviewer = who("reviewer:" + s.office(), s);
+    return inbox
+        .lastDone(s.number())
+        .map(
+            task ->
+                Act.by(
+                    "the last decision is taken back",
+                    () -> now(() -> desk.takeBack(reviewer, task))));
   }
 
   Act jobRuns(Job job) {

@@ -31,6 +31,7 @@ record Situation(
     Opinions opinions,
     String reopened,
     String score,
+    boolean reviewedLast,
     Batch batch) {
 
   /** Stands before what {@link #fullText} adds. */
@@ -76,8 +77,8 @@ record Situation(
     }
   }
 
-  /** The consultations of the level: how many, and what the last one says. */
-  record Opinions(int consultations, boolean objected, boolean stale) {}
+  /** The consultations of the level: how many, and what the last one and the one before it say. */
+  record Opinions(int consultations, boolean objected, boolean stale, String before) {}
 
   /** The batch in which the file stands or was named. */
   record Batch(String id, String state, boolean objected, Running process, List<OpenTask> inbox) {}
@@ -92,8 +93,9 @@ record Situation(
    * because no rule reads them: which of several alike acted (departments and bodies are
    * interchangeable), texts, dates, and the counters that only name rows ({@code attempt}, {@code
    * pass}, the number of consultations). What was reopened is read while it is corrected, a
-   * proposal while it is signed, the official score up to the level that writes it. Returns are
-   * bounded by the policy.
+   * proposal while it is signed, whose decision was the last and what stood before it while it can
+   * be taken back, the official score up to the level that writes it. Returns are bounded by the
+   * policy.
    */
   String text() {
     StringBuilder text = new StringBuilder(level + " " + status);
@@ -107,6 +109,10 @@ record Situation(
       text.append(" reopened=").append(reopened);
     }
     if (has("userTask_signOff")) text.append(" proposed=").append(proposal);
+    if (reviewedLast && process.awaited.contains("message_takenBack")) {
+      text.append(" fresh");
+      if (has("userTask_giveOpinion")) text.append(" after ").append(opinions.before);
+    }
     if (opinions.consultations > 0) text.append(" consulted");
     if (opinions.objected) text.append(" objected");
     if (opinions.stale) text.append(" changed-since");

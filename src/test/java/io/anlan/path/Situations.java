@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +53,14 @@ class Situations {
                 and d.attempt = a.attempt and d.level = a.level and d.decision <> 'RETURN'
                 and d.taken_back_at is null
                 and d.task_key = 'userTask_reviewMaterials' order by d.id desc limit 1) as proposal,
+              (select t.task_key = 'userTask_reviewMaterials' from inbox_done t
+                where t.number = a.number order by t.completed_at desc, t.id limit 1)
+                as reviewed_last,
               o.consultations, o.objected, a.changed_at > o.asked_at as stale,
+              case when b.asked_at is null then 'nobody'
+                when b.objected then 'an objection' else 'no objection' end
+                || case when a.changed_at > b.asked_at then ' changed-since' else '' end
+                as asked_before,
               (select case when count(*) = 0 then 'none'
                   when bool_or(exists (select 1 from score s where s.number = a.number
                     and s.stage = 'SELF' and r.target = 'item/' || s.item and s.points is null))
@@ -71,6 +77,11 @@ class Situations {
                 max(asked_at) as asked_at
               from department_opinion o where o.number = a.number and o.attempt = a.attempt
                 and o.level = a.level group by pass order by pass desc limit 1) o on true
+            left join lateral (
+              select coalesce(bool_or(stance = 'OBJECT'), false) as objected,
+                max(asked_at) as asked_at
+              from department_opinion o where o.number = a.number and o.attempt = a.attempt
+                and o.level = a.level group by pass order by pass desc offset 1 limit 1) b on true
             where a.number = ?""")
         .param(number)
         .query(
@@ -95,9 +106,11 @@ class Situations {
                     new Opinions(
                         rs.getInt("consultations"),
                         rs.getBoolean("objected"),
-                        rs.getBoolean("stale")),
+                        rs.getBoolean("stale"),
+                        rs.getString("asked_before")),
                     rs.getString("reopened"),
                     rs.getString("score"),
+                    rs.getBoolean("reviewed_last"),
                     batch))
         .single();
   }
@@ -139,22 +152,22 @@ class Situations {
             .param("roots", roots)
             .query(String.class)
             .set();
-    Set<String> places = new HashSet<>();
-    Set<String> awaited = new HashSet<>();
-    jdbc.sql(
-            """
-            select e.act_id_, s.event_name_ from act_ru_execution e
-            left join act_ru_event_subscr s on s.execution_id_ = e.id_
-            where e.proc_inst_id_ in (:roots)
-              and not exists (select 1 from act_ru_execution c where c.parent_id_ = e.id_)""")
-        .param("roots", roots)
-        .query(
-            (rs, n) -> {
-              if (rs.getString(1) != null) places.add(rs.getString(1));
-              if (rs.getString(2) != null) awaited.add(rs.getString(2));
-              return null;
-            })
-        .list();
+    // Where the file stands is told by its own process, what is awaited by those called, too.
+    Set<String> places =
+        jdbc.sql(
+                """
+                select act_id_ from act_ru_execution e
+                where e.proc_inst_id_ in (:roots) and act_id_ is not null
+                  and not exists (select 1 from act_ru_execution c where c.parent_id_ = e.id_)""")
+            .param("roots", roots)
+            .query(String.class)
+            .set();
+    Set<String> awaited =
+        jdbc.sql(
+                "select event_name_ from act_ru_event_subscr where proc_inst_id_ in (:instances) and event_name_ is not null")
+            .param("instances", instances)
+            .query(String.class)
+            .set();
     List<OpenTask> tasks =
         jdbc.sql(
                 """

@@ -336,6 +336,12 @@ class StateSpaceTest {
               .forEach(p -> runtime.deleteProcessInstance(p.getId(), "broken"));
           assertThat(faults(number)).isEmpty();
           assertThat(walk.status(number)).isEqualTo(Status.CANCELLED);
+          jdbc.sql("update application set status = 'IN_REVIEW' where number = ?")
+              .param(number)
+              .update();
+          assertThat(faults(number))
+              .contains(
+                  "an open file has 0 processes", "nobody and nothing moves the open file on");
           return null;
         });
   }

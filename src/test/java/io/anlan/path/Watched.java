@@ -116,6 +116,7 @@ class Watched implements Explorer.World {
       if (detail == Detail.LEVEL_WITH_CLAIMS) all.add(acts.claim(s, t));
     }
     s.process().jobs().forEach(job -> all.add(acts.jobRuns(job)));
+    acts.takeBack(s).ifPresent(all::add);
     all.addAll(acts.scoring(s));
   }
 
