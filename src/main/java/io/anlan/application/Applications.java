@@ -134,8 +134,7 @@ public class Applications implements Drafts {
     rights.require(actor, number, Who.APPLICANT);
     String opinion = reason(reason);
     events.publishEvent(new ApplicationLeaving(number));
-    lock.acquire(number);
-    Application application = rights.take(actor, number, Who.APPLICANT);
+    Application application = rights.lock(actor, number, Who.APPLICANT);
     application.withdraw();
     applications.saveAndFlush(application);
     files.closeReopened(number);
@@ -157,8 +156,7 @@ public class Applications implements Drafts {
     rights.require(actor, number, Who.LEADER);
     String opinion = reason(reason);
     events.publishEvent(new ApplicationLeaving(number));
-    lock.acquire(number);
-    Application application = rights.take(actor, number, Who.LEADER);
+    Application application = rights.lock(actor, number, Who.LEADER);
     application.cancel();
     applications.saveAndFlush(application);
     files.closeReopened(number);

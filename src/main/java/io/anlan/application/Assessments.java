@@ -12,7 +12,6 @@ import io.anlan.criteria.Criteria;
 import io.anlan.criteria.CriteriaVersion;
 import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
-import io.anlan.inbox.CaseLock;
 import io.anlan.inbox.Inbox;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
@@ -57,7 +56,6 @@ public class Assessments {
   private final Criteria criteria;
   private final Evidence evidence;
   private final Inbox inbox;
-  private final CaseLock lock;
   private final Trail trail;
   private final Texts texts;
   private final Clock clock;
@@ -70,7 +68,6 @@ public class Assessments {
       Criteria criteria,
       Evidence evidence,
       Inbox inbox,
-      CaseLock lock,
       Trail trail,
       Texts texts,
       Clock clock) {
@@ -81,7 +78,6 @@ public class Assessments {
     this.criteria = criteria;
     this.evidence = evidence;
     this.inbox = inbox;
-    this.lock = lock;
     this.trail = trail;
     this.texts = texts;
     this.clock = clock;
@@ -463,9 +459,7 @@ public class Assessments {
 
   /** The sealed scan, by whoever holds the sign-off (or the community for its own sheet). */
   public EvidenceView addSeal(Actor actor, String number, String fileName, java.io.InputStream in) {
-    rights.require(actor, number, Who.SIGNER);
-    lock.acquire(number);
-    rights.take(actor, number, Who.SIGNER);
+    rights.lock(actor, number, Who.SIGNER);
     return evidence.upload(number, "seal", null, fileName, in, actor.username());
   }
 
@@ -513,17 +507,13 @@ public class Assessments {
   }
 
   private Application lockForApplicant(Actor actor, String number) {
-    rights.require(actor, number, Who.APPLICANT);
-    lock.acquire(number);
-    Application application = rights.take(actor, number, Who.APPLICANT);
+    Application application = rights.lock(actor, number, Who.APPLICANT);
     if (!editable(application)) throw Problem.conflict("application-not-editable");
     return application;
   }
 
   private Application lockForScorer(Actor actor, String number) {
-    rights.require(actor, number, Who.SCORER);
-    lock.acquire(number);
-    Application application = rights.take(actor, number, Who.SCORER);
+    Application application = rights.lock(actor, number, Who.SCORER);
     if (!scoringOpen(application)) throw Problem.conflict("scoring-closed");
     return application;
   }

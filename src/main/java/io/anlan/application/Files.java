@@ -69,7 +69,7 @@ public class Files {
     return applications.findById(number).orElseThrow(Problem::notFound);
   }
 
-  private boolean sees(Actor actor, Application application) {
+  boolean sees(Actor actor, Application application) {
     if (actor.communities().contains(application.communityCode())) return true;
     if (application.inDraft()) return false;
     return jdbc.sql(

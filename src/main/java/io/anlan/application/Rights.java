@@ -3,8 +3,10 @@ package io.anlan.application;
 import io.anlan.account.Actor;
 import io.anlan.account.Role;
 import io.anlan.application.Files.Part;
+import io.anlan.inbox.CaseLock;
 import io.anlan.inbox.Inbox;
 import io.anlan.shared.Problem;
+import jakarta.persistence.EntityManager;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,10 +30,14 @@ public class Rights {
 
   private final Files files;
   private final Inbox inbox;
+  private final CaseLock lock;
+  private final EntityManager entities;
 
-  Rights(Files files, Inbox inbox) {
+  Rights(Files files, Inbox inbox, CaseLock lock, EntityManager entities) {
     this.files = files;
     this.inbox = inbox;
+    this.lock = lock;
+    this.entities = entities;
   }
 
   /**
@@ -45,10 +51,17 @@ public class Rights {
     return application;
   }
 
-  /** As {@link #require}, and keeps that this person has now played the part. */
+  /**
+   * As {@link #require}, with the file locked until the transaction ends, as it stands now; keeps
+   * that this person has now played the part.
+   */
   @Transactional
-  Application take(Actor actor, String number, Who who) {
-    Application application = files.visible(actor, number);
+  Application lock(Actor actor, String number, Who who) {
+    Application application = require(actor, number, who);
+    lock.acquire(number);
+    // It was read before the lock, and whoever had the lock may have changed it.
+    entities.refresh(application);
+    if (!files.sees(actor, application)) throw Problem.notFound();
     files.takePart(number, actor, part(actor, application, who));
     return application;
   }

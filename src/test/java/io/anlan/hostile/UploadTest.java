@@ -25,10 +25,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +125,32 @@ class UploadTest {
 
   private static String percent(String name) {
     return java.net.URLEncoder.encode(name, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void severalFilesAtOnceAreAllKept() throws Exception {
+    List<Callable<Answer>> uploads = new ArrayList<>();
+    for (int n = 0; n < 6; n++) {
+      byte[] file = Samples.join(Samples.pdf(), Samples.ascii("% " + n + "\n"));
+      String name = n + ".pdf";
+      uploads.add(
+          () ->
+              client
+                  .as("guoxin")
+                  .upload(
+                      "/api/applications/" + number + "/evidence",
+                      Map.of("item", "1.2.1"),
+                      name,
+                      file));
+    }
+    var threads = Executors.newFixedThreadPool(uploads.size());
+    try {
+      for (var upload : threads.invokeAll(uploads)) {
+        assertThat(upload.get().status()).as(upload.get().toString()).isEqualTo(201);
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
