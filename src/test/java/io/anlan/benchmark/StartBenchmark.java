@@ -67,7 +67,6 @@ class StartBenchmark {
       report.row("resident after the start, MB", megabytes(resident("VmRSS")));
       use();
       report.row("resident after 3,000 calls, MB", megabytes(resident("VmRSS")));
-      report.row("its PostgreSQL beside it, MB", megabytes(database()));
       long before = resident("VmRSS");
       forgetPeak();
       long began = System.nanoTime();
@@ -228,15 +227,6 @@ class StartBenchmark {
 
   private void forgetPeak() throws IOException {
     Files.writeString(Path.of("/proc/" + anlan.pid() + "/clear_refs"), "5");
-  }
-
-  /** The database's own processes, what they share counted once, in kB. */
-  private long database() throws IOException {
-    long sum = 0;
-    for (ProcessHandle process : anlan.descendants().toList()) {
-      sum += kilobytes(Path.of("/proc/" + process.pid() + "/smaps_rollup"), "Pss");
-    }
-    return sum;
   }
 
   private static long kilobytes(Path file, String line) throws IOException {
