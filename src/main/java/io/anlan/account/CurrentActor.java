@@ -1,15 +1,21 @@
 package io.anlan.account;
 
+import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
+
 import java.util.Optional;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** The person behind the request. */
 @Component
 public class CurrentActor {
+
+  private static final String KEY = CurrentActor.class.getName() + " ";
 
   private final Accounts accounts;
 
@@ -33,7 +39,18 @@ public class CurrentActor {
         || signedIn instanceof AnonymousAuthenticationToken) {
       return Optional.empty();
     }
-    return accounts.find(signedIn.getName());
+    return ofRequest(signedIn.getName());
+  }
+
+  /** Rights, controller and page ask in turn; the account is read once for each request. */
+  private Optional<Actor> ofRequest(String username) {
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    if (request == null) return accounts.find(username);
+    String key = KEY + username;
+    if (request.getAttribute(key, SCOPE_REQUEST) instanceof Actor known) return Optional.of(known);
+    Optional<Actor> actor = accounts.find(username);
+    actor.ifPresent(a -> request.setAttribute(key, a, SCOPE_REQUEST));
+    return actor;
   }
 
   /** For the layout: the display name, null when nobody is signed in. */

@@ -196,14 +196,17 @@ public class Files {
   /** As {@link #requirePart}, and keeps that this person has now played the part. */
   public void takePart(Collection<String> numbers, Actor actor, Part part) {
     for (String number : numbers) {
-      jdbc.sql(
-              """
-              insert into application_hand (number, person_id, part) values (?, ?, ?)
-              on conflict do nothing""")
-          .params(number, actor.personId(), part.name())
-          .update();
+      String played =
+          jdbc.sql(
+                  """
+                  insert into application_hand (number, person_id, part) values (?, ?, ?)
+                  on conflict (number, person_id) do update set part = application_hand.part
+                  returning part""")
+              .params(number, actor.personId(), part.name())
+              .query(String.class)
+              .single();
+      if (!played.equals(part.name())) throw Problem.forbidden("two-parts-on-one-file");
     }
-    requirePart(numbers, actor, part);
   }
 
   public void takePart(String number, Actor actor, Part part) {

@@ -59,7 +59,9 @@ public class Rights {
   Application lock(Actor actor, String number, Who who) {
     Application application = require(actor, number, who);
     lock.acquire(number);
-    // It was read before the lock, and whoever had the lock may have changed it.
+    // It was read before the lock, and whoever had the lock may have changed it; what this
+    // transaction has changed itself is kept.
+    entities.flush();
     entities.refresh(application);
     if (!files.sees(actor, application)) throw Problem.notFound();
     files.takePart(number, actor, part(actor, application, who));
