@@ -1,13 +1,21 @@
 package io.anlan.account;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import io.anlan.shared.Problem;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Sort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -19,14 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
 
   private final AccountRepository repository;
+  private final JdbcClient jdbc;
   private final PasswordEncoder encoder;
 
-  Accounts(AccountRepository repository, PasswordEncoder encoder) {
+  Accounts(AccountRepository repository, JdbcClient jdbc, PasswordEncoder encoder) {
     this.repository = repository;
+    this.jdbc = jdbc;
     this.encoder = encoder;
   }
 
-  /** An active account; a disabled one is as good as none. */
+  /** An active account; a disabled one is as good as none. Asked on every request, in one read. */
+  @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
   public Optional<Actor> find(String username) {
     return repository.findByUsername(username).filter(Account::active).map(Account::actor);
   }
@@ -42,6 +53,26 @@ public class Accounts {
         .stream()
         .map(Account::actor)
         .toList();
+  }
+
+  /** The ids of the active people in each reviewers' and leaders' group of these offices. */
+  public Map<String, Set<String>> staff(Collection<String> offices) {
+    return jdbc
+        .sql(
+            """
+            select r.role, r.office, a.person_id from account_role r
+            join account a on a.username = r.username
+            where a.active and r.role in ('REVIEWER', 'LEADER') and r.office = any(?)""")
+        .param(offices.toArray(String[]::new))
+        .query(
+            (rs, n) ->
+                Map.entry(
+                    new Grant(Role.valueOf(rs.getString(1)), rs.getString(2), null)
+                        .group()
+                        .orElseThrow(),
+                    rs.getString(3)))
+        .stream()
+        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toSet())));
   }
 
   public Page<Actor> search(AccountQuery query) {

@@ -42,15 +42,24 @@ public class CurrentActor {
     return ofRequest(signedIn.getName());
   }
 
-  /** Rights, controller and page ask in turn; the account is read once for each request. */
+  /**
+   * Sign-in, rights, controller and page ask in turn; the account is read once for each request.
+   */
   private Optional<Actor> ofRequest(String username) {
     RequestAttributes request = RequestContextHolder.getRequestAttributes();
     if (request == null) return accounts.find(username);
-    String key = KEY + username;
-    if (request.getAttribute(key, SCOPE_REQUEST) instanceof Actor known) return Optional.of(known);
+    if (request.getAttribute(KEY + username, SCOPE_REQUEST) instanceof Actor known) {
+      return Optional.of(known);
+    }
     Optional<Actor> actor = accounts.find(username);
-    actor.ifPresent(a -> request.setAttribute(key, a, SCOPE_REQUEST));
+    actor.ifPresent(CurrentActor::remember);
     return actor;
+  }
+
+  /** What was just read of an active account holds until the request ends. */
+  static void remember(Actor actor) {
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    if (request != null) request.setAttribute(KEY + actor.username(), actor, SCOPE_REQUEST);
   }
 
   /** For the layout: the display name, null when nobody is signed in. */

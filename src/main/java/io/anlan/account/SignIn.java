@@ -63,6 +63,7 @@ public class SignIn implements AuthenticationProvider {
     }
     if (!account.open(clock.instant())) throw refused();
     if (!verified.contain(username, password, account.passwordHash())) verify(account, password);
+    CurrentActor.remember(account.actor());
     return UsernamePasswordAuthenticationToken.authenticated(
         account.username(), null, authorities(account));
   }
@@ -74,6 +75,7 @@ public class SignIn implements AuthenticationProvider {
         .filter(Account::active)
         .map(
             account -> {
+              CurrentActor.remember(account.actor());
               var renewed =
                   UsernamePasswordAuthenticationToken.authenticated(
                       account.username(), null, authorities(account));

@@ -18,6 +18,7 @@ import io.anlan.shared.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -207,13 +208,17 @@ public class Applications implements Drafts {
   }
 
   /**
-   * A file is handed only to an office where somebody can act on it.
+   * A file is handed only to offices where somebody can act on it.
    *
-   * @throws Problem 422 that names the office
+   * @throws Problem 422 that names the first office where nobody can
    */
-  public void requireStaffed(String number, String office) {
-    requireSomebody(number, office, "reviewer:" + office, "office-without-reviewer");
-    requireLeader(number, office);
+  public void requireStaffed(String number, List<String> offices) {
+    Map<String, Set<String>> people = accounts.staff(offices);
+    Map<String, Part> hands = files.hands(number);
+    for (String office : offices) {
+      requireSomebody("reviewer:" + office, people, hands, office, "office-without-reviewer");
+      requireSomebody("leader:" + office, people, hands, office, "office-without-leader");
+    }
   }
 
   /**
@@ -222,13 +227,24 @@ public class Applications implements Drafts {
    * @throws Problem 422 that names the office
    */
   public void requireLeader(String number, String office) {
-    requireSomebody(number, office, "leader:" + office, "office-without-leader");
+    requireSomebody(
+        "leader:" + office,
+        accounts.staff(List.of(office)),
+        files.hands(number),
+        office,
+        "office-without-leader");
   }
 
-  private void requireSomebody(String number, String office, String group, String problem) {
+  private void requireSomebody(
+      String group,
+      Map<String, Set<String>> people,
+      Map<String, Part> hands,
+      String office,
+      String problem) {
+    Part part = Part.of(group);
     boolean somebody =
-        accounts.members(group).stream()
-            .anyMatch(a -> files.mayPlay(List.of(number), a, Part.of(group)));
+        people.getOrDefault(group, Set.of()).stream()
+            .anyMatch(person -> hands.getOrDefault(person, part) == part);
     if (somebody) return;
     throw Problem.rule(problem, offices.find(office).map(o -> o.name()).orElse(office));
   }

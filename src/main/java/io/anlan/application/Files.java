@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,20 +114,23 @@ public class Files {
    */
   void freezeRoute(String number, List<Stop> stops, Set<Level> included, Level scoring) {
     jdbc.sql("delete from application_stop where number = ?").param(number).update();
-    for (Stop stop : stops) {
-      jdbc.sql(
-              """
-              insert into application_stop (number, level, office, included, scoring)
-              values (?, ?, ?, ?, ?)""")
-          .params(
-              number,
-              stop.level().name(),
-              stop.office(),
-              included.contains(stop.level()),
-              stop.level() == scoring)
-          .update();
-      addReader(number, "office:" + stop.office());
-    }
+    jdbc.sql(
+            """
+            insert into application_stop (number, level, office, included, scoring)
+            select ?, * from unnest(?::varchar[], ?::varchar[], ?::boolean[], ?::boolean[])""")
+        .params(
+            number,
+            stops.stream().map(s -> s.level().name()).toArray(String[]::new),
+            stops.stream().map(Stop::office).toArray(String[]::new),
+            stops.stream().map(s -> included.contains(s.level())).toArray(Boolean[]::new),
+            stops.stream().map(s -> s.level() == scoring).toArray(Boolean[]::new))
+        .update();
+    jdbc.sql(
+            """
+            insert into application_reader (number, reader)
+            select ?, 'office:' || unnest(?::varchar[]) on conflict do nothing""")
+        .params(number, stops.stream().map(Stop::office).toArray(String[]::new))
+        .update();
   }
 
   /** The office of a level that this file passes. */
@@ -191,6 +196,17 @@ public class Files {
             .query(Long.class)
             .single();
     return others == 0;
+  }
+
+  /** The part that each person has played on a file, by person id. */
+  @Transactional(readOnly = true)
+  public Map<String, Part> hands(String number) {
+    return jdbc
+        .sql("select person_id, part from application_hand where number = ?")
+        .param(number)
+        .query((rs, n) -> Map.entry(rs.getString(1), Part.valueOf(rs.getString(2))))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** As {@link #requirePart}, and keeps that this person has now played the part. */

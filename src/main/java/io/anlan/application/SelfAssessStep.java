@@ -79,9 +79,9 @@ class SelfAssessStep implements Step {
     List<Stop> stops = routes.route(application.communityCode()).stops();
     Map<Level, LevelPolicy> asked = asked(application, stops);
     Set<Level> included = asked.keySet();
-    for (Stop stop : stops) {
-      if (included.contains(stop.level())) applications.requireStaffed(number, stop.office());
-    }
+    applications.requireStaffed(
+        number,
+        stops.stream().filter(s -> included.contains(s.level())).map(Stop::office).toList());
     files.freezeRoute(number, stops, included, scoring(asked));
     application.submitted(c.fields().text("statement"), clock.instant());
     trail.record(

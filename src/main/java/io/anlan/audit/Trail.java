@@ -33,8 +33,6 @@ public class Trail {
       String decision,
       String opinion) {}
 
-  private record Link(int seq, String hash) {}
-
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -56,32 +54,29 @@ public class Trail {
   }
 
   private void append(String actor, String onBehalfOf, Act act) {
-    Link last =
-        jdbc.sql("select seq, hash from audit_entry where chain = ? order by seq desc limit 1")
-            .param(act.chain())
-            .query((rs, n) -> new Link(rs.getInt(1), rs.getString(2)))
-            .optional()
-            .orElse(new Link(0, START));
     // The database keeps microseconds; the hash must be of what it keeps.
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    int seq = last.seq + 1;
     jdbc.sql(
             """
-            insert into audit_entry (chain, seq, at, actor, on_behalf_of, office, level, action, decision, opinion,
-              previous_hash, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-        .params(
-            act.chain(),
-            seq,
-            Timestamp.from(at),
-            actor,
-            onBehalfOf,
-            act.office(),
-            act.level().name(),
-            act.action().name(),
-            act.decision(),
-            act.opinion(),
-            last.hash,
-            hash(last.hash, seq, at, actor, onBehalfOf, act))
+            insert into audit_entry (chain, seq, at, actor, on_behalf_of, office, level, action,
+              decision, opinion, previous_hash, hash)
+            select :chain, last.seq + 1, :at, :actor, :onBehalfOf, :office, :level, :action,
+              :decision, :opinion, last.hash,
+              encode(sha256(convert_to(last.hash || (last.seq + 1) || :text, 'UTF8')), 'hex')
+            from (
+              (select seq, hash from audit_entry where chain = :chain order by seq desc limit 1)
+              union all select 0, :start order by seq desc limit 1) last""")
+        .param("chain", act.chain())
+        .param("at", Timestamp.from(at))
+        .param("actor", actor)
+        .param("onBehalfOf", onBehalfOf)
+        .param("office", act.office())
+        .param("level", act.level().name())
+        .param("action", act.action().name())
+        .param("decision", act.decision())
+        .param("opinion", act.opinion())
+        .param("text", text(at, actor, onBehalfOf, act))
+        .param("start", START)
         .update();
   }
 
@@ -151,8 +146,20 @@ public class Trail {
 
   private static String hash(
       String previous, int seq, Instant at, String actor, String onBehalfOf, Act act) {
+    String text = previous + seq + text(at, actor, onBehalfOf, act);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What of an act is hashed after the previous hash and the number. */
+  private static String text(Instant at, String actor, String onBehalfOf, Act act) {
     // Lengths keep two neighbouring texts from flowing into one another.
-    StringBuilder text = new StringBuilder(previous).append(seq).append('|').append(at);
+    StringBuilder text = new StringBuilder("|").append(at);
     for (String part :
         new String[] {
           actor,
@@ -168,13 +175,6 @@ public class Trail {
     // Absent in most rows, and in the first ones not foreseen: what is not there adds nothing.
     if (onBehalfOf != null)
       text.append('|').append(onBehalfOf.length()).append(':').append(onBehalfOf);
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return text.toString();
   }
 }

@@ -26,4 +26,16 @@ public class CaseLock {
         .query((rs, n) -> 0)
         .single();
   }
+
+  /** As {@link #acquire}, of the case of an open task; nothing where the task is not open. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void acquireOfTask(String taskId) {
+    jdbc.sql(
+            """
+            select pg_advisory_xact_lock(hashtextextended(coalesce(number, 'batch:' || batch), 0))
+            from inbox_task where id = ?""")
+        .param(taskId)
+        .query((rs, n) -> 0)
+        .list();
+  }
 }

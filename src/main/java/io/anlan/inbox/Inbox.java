@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The open tasks: kept in step by the engine's package, read by every list, count and search. */
@@ -203,7 +204,10 @@ public class Inbox {
     jdbc.sql("update inbox_done set decision = 'TAKEN_BACK' where id = ?").param(id).update();
   }
 
-  @Transactional(readOnly = true)
+  /**
+   * An open task. One statement, which needs no transaction of its own: it is asked on every step.
+   */
+  @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
   public Optional<TaskItem> find(String id) {
     return jdbc.sql("select * from inbox_task where id = ?")
         .param(id)

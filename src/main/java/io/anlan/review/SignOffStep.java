@@ -9,6 +9,7 @@ import io.anlan.evidence.Evidence;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -70,7 +71,7 @@ class SignOffStep implements Step {
     }
     files
         .next(a.number(), a.level())
-        .ifPresent(stop -> applications.requireStaffed(a.number(), stop.office()));
+        .ifPresent(stop -> applications.requireStaffed(a.number(), List.of(stop.office())));
     record(c, a, Act.Action.FORWARDED, proposed, null);
     return Outcome.of("FORWARDED", decision);
   }

@@ -108,7 +108,7 @@ class TaskDoor implements TaskDesk {
   public void claim(Actor actor, String taskId) {
     inEngine(
         context -> {
-          lock.acquire(open(actor, taskId).chain());
+          lock.acquireOfTask(taskId);
           TaskItem task = open(actor, taskId);
           boolean delegator = actor.username().equals(task.owner());
           if (!delegator) requireFree(actor, task);
@@ -177,8 +177,7 @@ class TaskDoor implements TaskDesk {
   public void nudge(Actor actor, String taskId) {
     inEngine(
         context -> {
-          TaskItem seen = waiting(actor, taskId);
-          lock.acquire(seen.chain());
+          lock.acquireOfTask(taskId);
           TaskItem task = waiting(actor, taskId);
           String holder = task.assignee();
           boolean own =
@@ -258,7 +257,7 @@ class TaskDoor implements TaskDesk {
 
   /** The held task; its case stays locked until the transaction ends. */
   private TaskItem lockHeld(Actor actor, String taskId) {
-    lock.acquire(held(actor, taskId).chain());
+    lock.acquireOfTask(taskId);
     return held(actor, taskId);
   }
 

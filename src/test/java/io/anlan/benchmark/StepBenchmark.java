@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("benchmark")
 class StepBenchmark {
 
-  private static final int WARM_UP = 12;
-  private static final int FILES = 40;
+  private static final int WARM_UP = 60;
+  private static final int FILES = 60;
 
   private static final String ASSESS = "userTask_selfAssess";
   private static final String REVIEW = "userTask_reviewMaterials";

@@ -38,7 +38,10 @@ public class Client {
 
   private static final String BOUNDARY = "----anlan-test-boundary";
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  /** Anlan speaks HTTP/1.1, and asking it for more on each call takes time. */
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private final ObjectMapper json;
   private final Environment environment;
 
