@@ -2,6 +2,8 @@ package io.anlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,12 @@ class MessagesTest {
 
   static Stream<Path> chinese() throws IOException {
     try (Stream<Path> files = Files.list(MESSAGES)) {
-      return files.filter(f -> !f.toString().contains("_en")).toList().stream();
+      return files
+          .filter(f -> !f.toString().contains("_en"))
+          // The forms' Chinese stands in the forms.
+          .filter(f -> !f.endsWith("forms.properties"))
+          .toList()
+          .stream();
     }
   }
 
@@ -78,6 +85,38 @@ class MessagesTest {
           assertThat(names).as(form.toString()).containsKey("field." + key.group(1));
       }
     }
+  }
+
+  @Test
+  void everyTextOfAFormHasItsEnglish() throws IOException {
+    Properties english = read(MESSAGES.resolve("forms_en.properties"));
+    Set<String> missing = new TreeSet<>();
+    Set<String> known = new TreeSet<>();
+    ObjectMapper json = new ObjectMapper();
+    try (Stream<Path> forms = Files.list(Path.of("forms"))) {
+      for (Path form : forms.toList()) {
+        String name = "form." + form.getFileName().toString().replace(".form", "") + ".";
+        for (JsonNode element : json.readTree(form.toFile()).path("components")) {
+          // What is filled in entirely has no words of its own.
+          if (!element.path("text").asText().replaceAll("\\{\\{[^}]*}}", "").isBlank()) {
+            String own = name + element.path("id").asText();
+            String shared = "form." + element.path("id").asText();
+            known.addAll(Set.of(own, shared));
+            if (!english.containsKey(own) && !english.containsKey(shared)) missing.add(own);
+          }
+          String key = name + element.path("key").asText() + ".";
+          Set<String> texts = new TreeSet<>();
+          if (element.has("label") || element.has("dateLabel")) texts.add(key + "label");
+          if (element.has("description")) texts.add(key + "description");
+          element.path("values").forEach(v -> texts.add(key + v.path("value").asText()));
+          known.addAll(texts);
+          texts.removeIf(english::containsKey);
+          missing.addAll(texts);
+        }
+      }
+    }
+    assertThat(missing).isEmpty();
+    assertThat(english.stringPropertyNames()).isSubsetOf(known);
   }
 
   private static Properties read(Path file) throws IOException {

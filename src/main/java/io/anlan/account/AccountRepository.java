@@ -1,6 +1,7 @@
 package io.anlan.account;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,4 +43,15 @@ interface AccountRepository extends Repository<Account, String>, JpaSpecificatio
 
     String getKind();
   }
+
+  interface Name {
+
+    String getUsername();
+
+    String getDisplayName();
+  }
+
+  @Query(
+      "select a.username as username, a.displayName as displayName from Account a where a.username in :usernames")
+  List<Name> names(Collection<String> usernames);
 }

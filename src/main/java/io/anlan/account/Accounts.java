@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.anlan.shared.Problem;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,18 @@ public class Accounts {
                     rs.getString(3)))
         .stream()
         .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toSet())));
+  }
+
+  /** Display names by user name, in one query; who is unknown keeps the user name. */
+  public Map<String, String> names(Collection<String> usernames) {
+    Map<String, String> names = new HashMap<>();
+    for (String username : usernames) if (username != null) names.put(username, username);
+    if (!names.isEmpty()) {
+      repository
+          .names(List.copyOf(names.keySet()))
+          .forEach(n -> names.put(n.getUsername(), n.getDisplayName()));
+    }
+    return names;
   }
 
   public Page<Actor> search(AccountQuery query) {

@@ -5,6 +5,8 @@ import io.anlan.shared.Level;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,18 +86,33 @@ public class Trail {
   public List<Row> rows(String chain) {
     return jdbc.sql("select * from audit_entry where chain = ? order by seq limit 2000")
         .param(chain)
-        .query(
-            (rs, n) ->
-                new Row(
-                    rs.getTimestamp("at").toInstant(),
-                    rs.getString("actor"),
-                    rs.getString("on_behalf_of"),
-                    rs.getString("office"),
-                    Level.valueOf(rs.getString("level")),
-                    Act.Action.valueOf(rs.getString("action")),
-                    rs.getString("decision"),
-                    rs.getString("opinion")))
+        .query(Trail::row)
         .list();
+  }
+
+  /** The latest acts of a case, the newest first, without the files that came and went. */
+  @Transactional(readOnly = true)
+  public List<Row> latestDecisions(String chain, int most) {
+    return jdbc.sql(
+            """
+            select * from audit_entry where chain = ?
+              and action not in ('EVIDENCE_ADDED', 'EVIDENCE_REMOVED')
+            order by seq desc limit ?""")
+        .params(chain, most)
+        .query(Trail::row)
+        .list();
+  }
+
+  private static Row row(ResultSet rs, int n) throws SQLException {
+    return new Row(
+        rs.getTimestamp("at").toInstant(),
+        rs.getString("actor"),
+        rs.getString("on_behalf_of"),
+        rs.getString("office"),
+        Level.valueOf(rs.getString("level")),
+        Act.Action.valueOf(rs.getString("action")),
+        rs.getString("decision"),
+        rs.getString("opinion"));
   }
 
   /**

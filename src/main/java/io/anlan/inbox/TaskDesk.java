@@ -20,6 +20,13 @@ public interface TaskDesk {
    */
   TaskItem complete(Actor actor, String taskId, Map<String, Object> fields);
 
+  /**
+   * The task with its form, for whoever may look at it; it counts as opened then.
+   *
+   * @throws io.anlan.shared.Problem 409 with {@code holder} when it has been completed
+   */
+  TaskForm form(Actor actor, String taskId);
+
   void claim(Actor actor, String taskId);
 
   void release(Actor actor, String taskId);

@@ -5,6 +5,7 @@
       "shared",
       "division",
       "account",
+      "calendar",
       "criteria",
       "round",
       "evidence",

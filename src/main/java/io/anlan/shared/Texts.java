@@ -24,6 +24,11 @@ public class Texts {
     return messages.getMessage(key, args, locale());
   }
 
+  /** The text, or what stands in its place where no bundle has it. */
+  public String textOr(String key, String otherwise) {
+    return messages.getMessage(key, null, otherwise, locale());
+  }
+
   /** For whoever starts Anlan, whose language nobody knows. */
   public String inBothLanguages(String key, Object... args) {
     return messages.getMessage(key, args, Locale.SIMPLIFIED_CHINESE)

@@ -3,6 +3,9 @@ package io.anlan.workflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anlan.inbox.Fields;
+import io.anlan.inbox.TaskForm.Element;
+import io.anlan.inbox.TaskForm.Option;
+import io.anlan.inbox.TaskForm.Visibility;
 import io.anlan.shared.PlainText;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
@@ -16,22 +19,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
 import org.springframework.stereotype.Component;
 
-/** Checks submitted fields against the same form file that drew them. */
+/** Reads form files, and checks submitted fields against the same file that drew them. */
 @Component
 class FormCatalog {
 
+  /** Shown, not filled. */
   private static final Set<String> SILENT = Set.of("text", "separator", "group", "button");
 
-  private record Field(String type, boolean required, int maxLength, Set<String> values) {}
+  /** The one kind of condition that our forms use: hidden unless another field has a value. */
+  private static final Pattern HIDDEN_UNLESS =
+      Pattern.compile("=(?<field>[a-zA-Z]+) != \"(?<value>[A-Z_]+)\"");
 
   private final RepositoryService repository;
   private final ObjectMapper json;
-  private final Map<String, Map<String, Field>> forms = new ConcurrentHashMap<>();
+  private final Map<String, List<Element>> forms = new ConcurrentHashMap<>();
 
   FormCatalog(RepositoryService repository, ObjectMapper json) {
     this.repository = repository;
@@ -39,12 +46,20 @@ class FormCatalog {
   }
 
   /**
+   * The elements of a form, in order.
+   *
    * @param deploymentId the deployment that the task's model belongs to
+   */
+  List<Element> elements(String deploymentId, String form) {
+    return forms.computeIfAbsent(deploymentId + "/" + form, k -> read(deploymentId, form));
+  }
+
+  /**
    * @throws Problem 400 for a field that the form does not name or of a wrong type, 422 for a rule
    */
-  Fields check(String deploymentId, String form, Map<String, Object> submitted) {
-    Map<String, Field> fields =
-        forms.computeIfAbsent(deploymentId + "/" + form, k -> read(deploymentId, form));
+  Fields check(List<Element> elements, Map<String, Object> submitted) {
+    Map<String, Element> fields = new LinkedHashMap<>();
+    for (Element c : elements) if (!SILENT.contains(c.type())) fields.put(c.key(), c);
     for (String name : submitted.keySet()) {
       if (!fields.containsKey(name)) throw Problem.unreadableField(name, "unknown-property");
     }
@@ -56,18 +71,20 @@ class FormCatalog {
           if (value instanceof String text && text.isBlank()) value = null;
           if (value instanceof List<?> list && list.isEmpty()) value = null;
           if (value == null) {
-            if (field.required) faults.add(new Fault(name, "required"));
+            if (field.required() && field.visibility() == null)
+              faults.add(new Fault(name, "required"));
             return;
           }
           value = typed(name, field, value);
           if (value instanceof String text) {
-            if (text.length() > field.maxLength) {
-              faults.add(new Fault(name, "form-maximum", field.maxLength));
+            if (text.length() > field.maxLength()) {
+              faults.add(new Fault(name, "form-maximum", field.maxLength()));
             }
-            if (!field.values.isEmpty() && !field.values.contains(text)) {
+            boolean unknown = field.options().stream().noneMatch(o -> o.value().equals(text));
+            if (!field.options().isEmpty() && unknown) {
               faults.add(new Fault(name, "unknown-value"));
             }
-            if (field.type.equals("datetime") && !isDate(text)) {
+            if (field.type().equals("datetime") && !isDate(text)) {
               faults.add(new Fault(name, "not-a-date"));
             }
           }
@@ -77,9 +94,9 @@ class FormCatalog {
     return new Fields(values);
   }
 
-  private static Object typed(String name, Field field, Object value) {
+  private static Object typed(String name, Element field, Object value) {
     boolean fits =
-        switch (field.type) {
+        switch (field.type()) {
           case "checkbox" -> value instanceof Boolean;
           case "taglist" -> value instanceof List;
           case "number" -> value instanceof Number;
@@ -108,12 +125,12 @@ class FormCatalog {
     }
   }
 
-  private Map<String, Field> read(String deploymentId, String form) {
+  private List<Element> read(String deploymentId, String form) {
     String resource = resource(deploymentId, form + ".form");
     try (InputStream in = repository.getResourceAsStream(deploymentId, resource)) {
-      Map<String, Field> fields = new LinkedHashMap<>();
-      collect(json.readTree(in).path("components"), fields);
-      return fields;
+      List<Element> elements = new ArrayList<>();
+      collect(json.readTree(in).path("components"), elements);
+      return List.copyOf(elements);
     } catch (IOException e) {
       throw new IllegalStateException(form, e);
     }
@@ -127,21 +144,38 @@ class FormCatalog {
         .orElseThrow(() -> new IllegalStateException("No form " + file));
   }
 
-  private static void collect(JsonNode components, Map<String, Field> fields) {
-    for (JsonNode component : components) {
-      String type = component.path("type").asText();
-      if (component.has("components")) collect(component.path("components"), fields);
-      if (SILENT.contains(type)) continue;
-      JsonNode rules = component.path("validate");
-      Set<String> values = new TreeSet<>();
-      component.path("values").forEach(v -> values.add(v.path("value").asText()));
-      fields.put(
-          component.path("key").asText(),
-          new Field(
-              type,
-              rules.path("required").asBoolean(false) && !component.has("conditional"),
-              rules.path("maxLength").asInt(2000),
-              values));
+  private static void collect(JsonNode nodes, List<Element> elements) {
+    for (JsonNode node : nodes) {
+      elements.add(element(node));
+      if (node.has("components")) collect(node.path("components"), elements);
     }
+  }
+
+  private static Element element(JsonNode node) {
+    List<Option> options = new ArrayList<>();
+    node.path("values")
+        .forEach(v -> options.add(new Option(v.path("value").asText(), v.path("label").asText())));
+    JsonNode rules = node.path("validate");
+    return new Element(
+        node.path("type").asText(),
+        node.path("id").asText(),
+        node.path("key").asText(null),
+        node.hasNonNull("dateLabel")
+            ? node.path("dateLabel").asText()
+            : node.path("label").asText(null),
+        node.path("description").asText(null),
+        node.path("text").asText(null),
+        rules.path("required").asBoolean(false),
+        rules.path("maxLength").asInt(2000),
+        List.copyOf(options),
+        node.path("valuesKey").asText(null),
+        visibility(node.path("conditional").path("hide").asText(null)));
+  }
+
+  private static Visibility visibility(String hide) {
+    if (hide == null) return null;
+    Matcher condition = HIDDEN_UNLESS.matcher(hide);
+    if (!condition.matches()) throw new IllegalStateException("Unknown condition " + hide);
+    return new Visibility(condition.group("field"), condition.group("value"));
   }
 }

@@ -14,6 +14,7 @@ import io.anlan.inbox.Step;
 import io.anlan.inbox.Step.Completion;
 import io.anlan.inbox.Step.Outcome;
 import io.anlan.inbox.TaskDesk;
+import io.anlan.inbox.TaskForm;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import java.time.Clock;
@@ -84,11 +85,7 @@ class TaskDoor implements TaskDesk {
           TaskItem task = lockHeld(actor, taskId);
           files.takePart(steps.get(task.taskKey()).files(task), actor, part(task));
           TaskEntity entity = context.getTaskManager().findTaskById(taskId);
-          Fields fields =
-              forms.check(
-                  entity.getProcessDefinition().getDeploymentId(),
-                  entity.getTaskDefinition().getCamundaFormDefinitionKey().getExpressionText(),
-                  submitted);
+          Fields fields = forms.check(elements(entity), submitted);
           Actor acting = task.owner() == null ? actor : actor.actingFor(task.owner());
           Outcome outcome =
               steps.get(task.taskKey()).complete(new Completion(task, acting, fields));
@@ -240,6 +237,29 @@ class TaskDoor implements TaskDesk {
     }
     if (known.task.number() == null) throw Problem.conflict("not-to-be-taken-back");
     return known.done;
+  }
+
+  @Override
+  public TaskForm form(Actor actor, String taskId) {
+    return inEngine(
+        context -> {
+          Known known = known(actor, taskId);
+          if (!Inbox.visible(actor, known.task)) throw Problem.forbidden("not-your-task");
+          if (known.done != null) throw conflict("task-done", known.done.completedBy());
+          TaskItem task = known.task;
+          TaskEntity entity = context.getTaskManager().findTaskById(taskId);
+          if (actor.member(task.candidateGroup())) inbox.read(taskId, actor.username());
+          return new TaskForm(
+              task, formName(entity), elements(entity), steps.get(task.taskKey()).sheet(task));
+        });
+  }
+
+  private List<TaskForm.Element> elements(TaskEntity entity) {
+    return forms.elements(entity.getProcessDefinition().getDeploymentId(), formName(entity));
+  }
+
+  private static String formName(TaskEntity entity) {
+    return entity.getTaskDefinition().getCamundaFormDefinitionKey().getExpressionText();
   }
 
   /**

@@ -96,6 +96,15 @@ class AccessTest {
       POST   /password                                                        anybody
       GET    /designations                                                    anybody
       POST   /designations                                                    REVIEWER
+      GET    /tasks/{task}                                                    looks
+      POST   /tasks/{task}/draft                                              worker
+      POST   /tasks/{task}/claim                                              worker
+      POST   /tasks/{task}/transfer                                           worker
+      POST   /tasks/{task}/delegate                                           worker
+      POST   /tasks/{task}/take-back                                          worker
+      POST   /tasks/{task}/nudge                                              sees
+      POST   /tasks/{task}/release                                            worker
+      POST   /tasks/{task}                                                    worker
       GET    /applications                                                    anybody
       POST   /applications                                                    COMMUNITY
       GET    /applications/{number}                                           sees
@@ -116,14 +125,14 @@ class AccessTest {
   /** Files in each state, and what people are to them there; everybody else is a stranger. */
   private static final String FILES =
       """
-      state        | sees                                         | applicant | scorer    | leader           | signer                | worker
-      DRAFT        | panyuan                                      | panyuan   |           |                  | panyuan               | panyuan
-      STREET       | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan               | keyuan
-      SIGN_OFF     | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan keyuan-leader | keyuan-leader
-      DISTRICT     | panyuan ROUTE                                | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian
-      CONSULTATION | panyuan ROUTE ZHANGDIAN                      | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian-fire
-      NAMING       | panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES   | panyuan   | zhangdian | nation-leader    | panyuan               | body-ncdr
-      WITHDRAWN    | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    |                       | panyuan
+      state        | sees                                         | applicant | scorer    | leader           | signer                | worker | looks
+      DRAFT        | panyuan                                      | panyuan   |           |                  | panyuan               | panyuan | panyuan
+      STREET       | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan               | keyuan | keyuan keyuan-leader
+      SIGN_OFF     | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan keyuan-leader | keyuan-leader | keyuan keyuan-leader
+      DISTRICT     | panyuan ROUTE                                | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian | zhangdian zhangdian-leader
+      CONSULTATION | panyuan ROUTE ZHANGDIAN                      | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian-fire | zhangdian-fire zhangdian zhangdian-leader
+      NAMING       | panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES   | panyuan   | zhangdian | nation-leader    | panyuan               | body-ncdr | body-ncdr nation nation-leader manager
+      WITHDRAWN    | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    |                       | panyuan | panyuan
       """;
 
   private static final Map<String, String> PEOPLE =

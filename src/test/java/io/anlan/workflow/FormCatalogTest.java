@@ -25,7 +25,10 @@ class FormCatalogTest {
             .addInputStream(resource, getClass().getResourceAsStream("/forms/sign-off.form"))
             .deploy()
             .getId();
-    assertThat(forms.check(deployment, "sign-off", Map.of("decision", "APPROVE")).text("decision"))
+    assertThat(
+            forms
+                .check(forms.elements(deployment, "sign-off"), Map.of("decision", "APPROVE"))
+                .text("decision"))
         .isEqualTo("APPROVE");
   }
 }

@@ -20,7 +20,7 @@ class LoginController {
 
   @GetMapping("/login")
   String login(Model model) {
-    if (current.find().isPresent()) return "redirect:/applications";
+    if (current.find().isPresent()) return "redirect:/";
     model.addAttribute("demo", demo.on());
     return "login";
   }

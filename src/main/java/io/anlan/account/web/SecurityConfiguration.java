@@ -118,10 +118,7 @@ class SecurityConfiguration {
                     .anyRequest()
                     .hasAuthority(SignIn.USER))
         .formLogin(
-            form ->
-                form.loginPage("/login")
-                    .defaultSuccessUrl("/applications")
-                    .failureUrl("/login?error"))
+            form -> form.loginPage("/login").defaultSuccessUrl("/").failureUrl("/login?error"))
         .logout(logout -> logout.logoutSuccessUrl("/login?goodbye"))
         .headers(
             headers ->

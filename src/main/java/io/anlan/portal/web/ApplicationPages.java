@@ -91,11 +91,6 @@ class ApplicationPages {
     this.maxFileSize = maxFileSize;
   }
 
-  @GetMapping("/")
-  String home() {
-    return "redirect:/applications";
-  }
-
   @GetMapping("/applications")
   String list(
       @RequestParam(required = false) String q,

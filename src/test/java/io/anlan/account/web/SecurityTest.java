@@ -132,8 +132,8 @@ class SecurityTest {
   }
 
   @Test
-  void signingInLeadsToTheApplications() {
-    assertThat(login()).hasStatus(302).hasRedirectedUrl("/applications");
+  void signingInLeadsToTheInbox() {
+    assertThat(login()).hasStatus(302).hasRedirectedUrl("/");
   }
 
   private MockMvcTester.MockMvcRequestBuilder login() {
