@@ -10,7 +10,17 @@
   show();
 })();
 
-// The inbox by keyboard: j and k move, Enter opens, / searches.
+// A phrase goes where the cursor stands, and counts as typed.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-phrase-for]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.phraseFor);
+  field.setRangeText(button.textContent, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
+
+// The inbox by keyboard: j and k move, Enter opens, x chooses, / searches.
 (() => {
   const rows = [...document.querySelectorAll(".row-link")];
   document.addEventListener("keydown", (event) => {
@@ -19,6 +29,7 @@
     const at = rows.indexOf(document.activeElement);
     if (event.key === "j" && rows.length) rows[Math.min(at + 1, rows.length - 1)].focus();
     else if (event.key === "k" && rows.length) rows[Math.max(at - 1, 0)].focus();
+    else if (event.key === "x" && at >= 0) rows[at].closest("tr").querySelector("[name=id]")?.click();
     else if (event.key === "/" && document.getElementById("q")) document.getElementById("q").focus();
     else return;
     event.preventDefault();

@@ -37,6 +37,8 @@ public record Act(
     DELEGATED,
     TAKEN_BACK,
     NUDGED,
+    ASKED,
+    ANSWERED,
     EVIDENCE_ADDED,
     EVIDENCE_REMOVED
   }

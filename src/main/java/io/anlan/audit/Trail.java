@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,10 +37,12 @@ public class Trail {
       String opinion) {}
 
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Trail(JdbcClient jdbc, Clock clock) {
+  Trail(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
     this.jdbc = jdbc;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -80,6 +83,7 @@ public class Trail {
         .param("text", text(at, actor, onBehalfOf, act))
         .param("start", START)
         .update();
+    events.publishEvent(new Acted(act, actor));
   }
 
   @Transactional(readOnly = true)

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +61,9 @@ public class Inbox {
       return "%s %s, id %s".formatted(column, direction, direction);
     }
   }
+
+  /** How far ahead a task counts as due soon. */
+  static final Duration SOON = Duration.ofDays(3);
 
   private final JdbcClient jdbc;
   private final Tally tally;
@@ -215,6 +220,16 @@ public class Inbox {
         .optional();
   }
 
+  /** Those of the tasks that are open, by what is due first. */
+  @Transactional(readOnly = true)
+  public List<TaskItem> find(Collection<String> ids) {
+    if (ids.isEmpty()) return List.of();
+    return jdbc.sql("select * from inbox_task where id in (:ids) order by due_at, id")
+        .param("ids", ids)
+        .query(Inbox::item)
+        .list();
+  }
+
   @Transactional(readOnly = true)
   public Optional<DoneTask> findDone(String id) {
     return jdbc.sql(
@@ -260,7 +275,7 @@ public class Inbox {
               coalesce(sum(open) filter (where returned), 0)
             from inbox_tally where holder in (:holders)""")
         .param("now", Timestamp.from(now))
-        .param("soon", Timestamp.from(now.plusSeconds(3 * 86_400)))
+        .param("soon", Timestamp.from(now.plus(SOON)))
         .param("holders", todo(actor))
         .query((rs, n) -> new Counts(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
         .single();
@@ -269,14 +284,15 @@ public class Inbox {
   /**
    * One page of open tasks.
    *
-   * @param q part of a community's name or code, or of an application number; may be null
+   * @param sort {@code dueAt}, {@code createdAt} or {@code community}, then {@code ,asc} or {@code
+   *     ,desc}; null by what is due first
    */
   @Transactional(readOnly = true)
   public PageView<TaskItem> open(
-      Actor actor, View view, String q, int page, int size, String sort) {
+      Actor actor, View view, InboxFilter wanted, int page, int size, String sort) {
     Order order = Order.of(sort);
     Map<String, Object> params = new LinkedHashMap<>();
-    String filter = filter(q, params);
+    String filter = wanted.sql(clock.instant(), params);
     long reach = (page + 1L) * size;
     List<String> branches = new ArrayList<>();
     switch (view) {
@@ -324,7 +340,7 @@ public class Inbox {
             .params(params)
             .query(Inbox::item)
             .list();
-    long total = filter.isEmpty() ? tally.total(holders(actor, view)) : matches(branches, params);
+    long total = !wanted.narrows() ? tally.total(holders(actor, view)) : matches(branches, params);
     return PageView.of(items, page, size, total);
   }
 
@@ -359,10 +375,11 @@ public class Inbox {
 
   /** One page of what this person has completed, latest first. */
   @Transactional(readOnly = true)
-  public PageView<DoneTask> done(Actor actor, String q, int page, int size) {
+  public PageView<DoneTask> done(Actor actor, InboxFilter wanted, int page, int size) {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("me", actor.username());
-    String where = " from inbox_done where completed_by = :me" + filter(q, params);
+    String where =
+        " from inbox_done where completed_by = :me" + wanted.ofDone().sql(clock.instant(), params);
     List<DoneTask> items =
         jdbc.sql(
                 "select *, null as assignee, false as returned, null as owner, null::timestamptz as nudged_at"
@@ -383,13 +400,6 @@ public class Inbox {
     return actor.member(task.candidateGroup())
         || actor.username().equals(task.assignee())
         || actor.offices().contains(task.office());
-  }
-
-  private static String filter(String q, Map<String, Object> params) {
-    if (q == null || q.isBlank()) return "";
-    params.put(
-        "q", "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
-    return " and (community like :q or number like :q)";
   }
 
   /** SQL has no empty list. */

@@ -33,6 +33,14 @@ public interface Step {
     return List.of(task.number());
   }
 
+  /**
+   * The fields with which this task may be completed together with others of its kind: the answer
+   * that needs no words. Empty where each needs its own thought.
+   */
+  default Map<String, Object> inBatch() {
+    return Map.of();
+  }
+
   /** What this task's form shows beside its empty fields; never stored in the engine. */
   Map<String, Object> sheet(TaskItem task);
 

@@ -2,6 +2,7 @@ package io.anlan.inbox;
 
 import io.anlan.account.Actor;
 import java.util.Map;
+import java.util.Set;
 
 /** What people do with tasks; the engine's package implements it. */
 public interface TaskDesk {
@@ -26,6 +27,12 @@ public interface TaskDesk {
    * @throws io.anlan.shared.Problem 409 with {@code holder} when it has been completed
    */
   TaskForm form(Actor actor, String taskId);
+
+  /** Every kind of task. */
+  Set<String> kinds();
+
+  /** The kinds of task that may be completed several at once, each with the fields for that. */
+  Map<String, Map<String, Object>> inBatch();
 
   void claim(Actor actor, String taskId);
 

@@ -11,6 +11,7 @@
       "evidence",
       "inbox",
       "audit",
+      "notice",
       "application",
       "designation"
     })

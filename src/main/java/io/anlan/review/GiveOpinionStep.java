@@ -45,6 +45,11 @@ class GiveOpinionStep implements Step {
   }
 
   @Override
+  public Map<String, Object> inBatch() {
+    return Map.of("stance", "AGREE");
+  }
+
+  @Override
   public Map<String, Object> sheet(TaskItem task) {
     return sheets.department(task);
   }

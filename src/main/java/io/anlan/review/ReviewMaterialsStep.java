@@ -214,6 +214,11 @@ class ReviewMaterialsStep implements Step {
   }
 
   @Override
+  public Map<String, Object> inBatch() {
+    return Map.of("decision", "FORWARD");
+  }
+
+  @Override
   public Map<String, Object> sheet(TaskItem task) {
     return sheets.review(task);
   }

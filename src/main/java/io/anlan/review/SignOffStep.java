@@ -95,6 +95,11 @@ class SignOffStep implements Step {
   }
 
   @Override
+  public Map<String, Object> inBatch() {
+    return Map.of("decision", "APPROVE");
+  }
+
+  @Override
   public Map<String, Object> sheet(TaskItem task) {
     return sheets.signOff(task);
   }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,6 +100,18 @@ class TaskDoor implements TaskDesk {
           entity.complete();
           return task;
         });
+  }
+
+  @Override
+  public Set<String> kinds() {
+    return steps.keySet();
+  }
+
+  @Override
+  public Map<String, Map<String, Object>> inBatch() {
+    return steps.values().stream()
+        .filter(step -> !step.inBatch().isEmpty())
+        .collect(Collectors.toMap(Step::taskKey, Step::inBatch));
   }
 
   @Override

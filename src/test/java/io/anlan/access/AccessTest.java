@@ -96,6 +96,18 @@ class AccessTest {
       POST   /password                                                        anybody
       GET    /designations                                                    anybody
       POST   /designations                                                    REVIEWER
+      GET    /me                                                              anybody
+      POST   /me/phrases                                                      anybody
+      POST   /me/phrases/remove                                               anybody
+      GET    /notices                                                         anybody
+      POST   /display                                                         public
+      POST   /applications/{number}/questions                                 worker
+      POST   /applications/{number}/questions/{id}/answer                     applicant
+      POST   /inbox/filters                                                   anybody
+      POST   /inbox/filters/remove                                            anybody
+      POST   /inbox/batch                                                     anybody
+      POST   /inbox/batch/complete                                            anybody
+      GET    /inbox/batch/result                                              anybody
       GET    /tasks/{task}                                                    looks
       POST   /tasks/{task}/draft                                              worker
       POST   /tasks/{task}/claim                                              worker

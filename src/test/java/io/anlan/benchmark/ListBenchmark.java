@@ -8,6 +8,7 @@ import io.anlan.application.Applications;
 import io.anlan.application.Status;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.Inbox.View;
+import io.anlan.inbox.InboxFilter;
 import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
 import java.util.ArrayList;
@@ -102,19 +103,28 @@ class ListBenchmark {
     Actor actor = accounts.find(ME).orElseThrow();
     List<String> groups = List.copyOf(actor.groups());
     assertThat(groups).hasSize(5);
-    assertThat(inbox.open(actor, View.TODO, null, 0, 20, null).page().totalElements())
+    assertThat(inbox.open(actor, View.TODO, InboxFilter.NONE, 0, 20, null).page().totalElements())
         .as("both sides have the same tasks")
         .isEqualTo(query(groups).count());
-    time(PAGE, RUNS, () -> inbox.open(actor, View.TODO, null, 0, 20, null));
+    time(PAGE, RUNS, () -> inbox.open(actor, View.TODO, InboxFilter.NONE, 0, 20, null));
     time("counts (`Inbox.counts`)", RUNS, () -> inbox.counts(actor));
-    time("page 50", RUNS, () -> inbox.open(actor, View.TODO, null, 50, 20, null));
+    time("page 50", RUNS, () -> inbox.open(actor, View.TODO, InboxFilter.NONE, 50, 20, null));
     time(
         "page by community, descending",
         RUNS,
-        () -> inbox.open(actor, View.TODO, null, 0, 20, "community,desc"));
-    time("page of the office's", RUNS, () -> inbox.open(actor, View.OFFICE, null, 0, 20, null));
-    time("search that finds many", 40, () -> inbox.open(actor, View.TODO, "社区1", 0, 20, null));
-    time("search that finds nothing", 40, () -> inbox.open(actor, View.TODO, "无", 0, 20, null));
+        () -> inbox.open(actor, View.TODO, InboxFilter.NONE, 0, 20, "community,desc"));
+    time(
+        "page of the office's",
+        RUNS,
+        () -> inbox.open(actor, View.OFFICE, InboxFilter.NONE, 0, 20, null));
+    time(
+        "search that finds many",
+        40,
+        () -> inbox.open(actor, View.TODO, InboxFilter.words("社区1"), 0, 20, null));
+    time(
+        "search that finds nothing",
+        40,
+        () -> inbox.open(actor, View.TODO, InboxFilter.words("无"), 0, 20, null));
     time("`GET /api/tasks`", RUNS, () -> assertThat(get("/api/tasks").status()).isEqualTo(200));
     time(
         "`GET /api/tasks/counts`",

@@ -148,14 +148,14 @@ class TallyTest {
     walk.submitted("panyuan", round);
     walk.submitted("panzhuang", round);
     Actor reviewer = walk.who("keyuan");
-    var page = inbox.open(reviewer, View.TODO, null, 0, 200, null);
+    var page = inbox.open(reviewer, View.TODO, InboxFilter.NONE, 0, 200, null);
     assertThat(page.content()).hasSizeGreaterThan(1);
     assertThat(page.page().totalElements()).isEqualTo(page.content().size());
     assertThat(inbox.counts(reviewer).todo()).isEqualTo(page.content().size());
-    var office = inbox.open(reviewer, View.OFFICE, null, 0, 200, null);
+    var office = inbox.open(reviewer, View.OFFICE, InboxFilter.NONE, 0, 200, null);
     assertThat(office.page().totalElements()).isEqualTo(office.content().size());
     Actor applicant = walk.who("panyuan");
-    var started = inbox.open(applicant, View.STARTED, null, 0, 200, null);
+    var started = inbox.open(applicant, View.STARTED, InboxFilter.NONE, 0, 200, null);
     assertThat(started.page().totalElements()).isEqualTo(started.content().size());
     try {
       clock.move(Duration.ofDays(3650));

@@ -35,7 +35,7 @@ class SecurityConfiguration {
 
   /** Open to everybody. */
   private static final String[] PUBLIC = {
-    "/login", "/webjars/**", "/assets/**", "/actuator/health/**", "/error"
+    "/login", "/webjars/**", "/assets/**", "/actuator/health/**", "/error", "/display"
   };
 
   private static final RequestMatcher CAMUNDA_SIGN_OUT =

@@ -62,6 +62,7 @@ class ApplicationPages {
 
   private final Applications applications;
   private final Assessments assessments;
+  private final QuestionPanel questionPanel;
   private final Designations designations;
   private final Files files;
   private final Rounds rounds;
@@ -73,6 +74,7 @@ class ApplicationPages {
   ApplicationPages(
       Applications applications,
       Assessments assessments,
+      QuestionPanel questionPanel,
       Designations designations,
       Files files,
       Rounds rounds,
@@ -82,6 +84,7 @@ class ApplicationPages {
       @Value("${spring.servlet.multipart.max-file-size}") DataSize maxFileSize) {
     this.applications = applications;
     this.assessments = assessments;
+    this.questionPanel = questionPanel;
     this.designations = designations;
     this.files = files;
     this.rounds = rounds;
@@ -145,6 +148,7 @@ class ApplicationPages {
     model.addAttribute("hazards", Hazard.values());
     model.addAttribute("profile", application.profile());
     model.addAttribute("sheet", sheet);
+    questionPanel.show(current.get(), application, model);
     return "assessment";
   }
 

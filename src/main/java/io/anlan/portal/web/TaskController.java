@@ -7,6 +7,7 @@ import io.anlan.application.Files;
 import io.anlan.application.Status;
 import io.anlan.inbox.DoneTask;
 import io.anlan.inbox.Inbox;
+import io.anlan.inbox.InboxFilter;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Level;
@@ -77,15 +78,19 @@ class TaskController {
   PageView<TaskView> list(
       @RequestParam(defaultValue = "TODO") Inbox.View view,
       @RequestParam(required = false) String q,
+      @RequestParam(required = false) InboxFilter.State state,
+      @RequestParam(required = false) Level level,
+      @RequestParam(required = false) String taskKey,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "20") int size,
       @RequestParam(required = false) String sort) {
     PageRequests.of(page, size, null, Map.of(), Sort.unsorted());
+    InboxFilter filter = new InboxFilter(q, state, level, taskKey);
     if (view == Inbox.View.DONE) {
-      PageView<DoneTask> done = inbox.done(current.get(), q, page, size);
+      PageView<DoneTask> done = inbox.done(current.get(), filter, page, size);
       return new PageView<>(done.content().stream().map(this::view).toList(), done.page());
     }
-    PageView<TaskItem> open = inbox.open(current.get(), view, q, page, size, sort);
+    PageView<TaskItem> open = inbox.open(current.get(), view, filter, page, size, sort);
     return new PageView<>(open.content().stream().map(this::view).toList(), open.page());
   }
 

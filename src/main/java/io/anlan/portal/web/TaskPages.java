@@ -3,31 +3,27 @@ package io.anlan.portal.web;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
+import io.anlan.application.Application;
 import io.anlan.application.Files;
 import io.anlan.audit.Trail;
-import io.anlan.calendar.WorkingDays;
-import io.anlan.inbox.DoneTask;
 import io.anlan.inbox.Inbox;
+import io.anlan.inbox.InboxFilter;
+import io.anlan.inbox.Phrases;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskDrafts;
 import io.anlan.inbox.TaskForm;
 import io.anlan.inbox.TaskForm.Element;
 import io.anlan.inbox.TaskItem;
-import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -39,11 +35,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The inbox, and the page of one task: the form drawn from the same file that Tasklist draws. */
+/** The page of one task: the form drawn from the same file that Tasklist draws. */
 @Controller
 class TaskPages {
-
-  private static final int PAGE = 20;
 
   /** What a decision needs of the past; all of it stands on the file's own page. */
   private static final int STORY = 15;
@@ -54,10 +48,11 @@ class TaskPages {
   private final Files files;
   private final Trail trail;
   private final Accounts accounts;
-  private final WorkingDays workingDays;
+  private final TaskLists lists;
+  private final QuestionPanel questionPanel;
+  private final Phrases phrases;
   private final CurrentActor current;
   private final Texts texts;
-  private final Clock clock;
 
   TaskPages(
       Inbox inbox,
@@ -66,77 +61,22 @@ class TaskPages {
       Files files,
       Trail trail,
       Accounts accounts,
-      WorkingDays workingDays,
+      TaskLists lists,
+      QuestionPanel questionPanel,
+      Phrases phrases,
       CurrentActor current,
-      Texts texts,
-      Clock clock) {
+      Texts texts) {
     this.inbox = inbox;
     this.desk = desk;
     this.drafts = drafts;
     this.files = files;
     this.trail = trail;
     this.accounts = accounts;
-    this.workingDays = workingDays;
+    this.lists = lists;
+    this.questionPanel = questionPanel;
+    this.phrases = phrases;
     this.current = current;
     this.texts = texts;
-    this.clock = clock;
-  }
-
-  @GetMapping("/")
-  String inbox(
-      @RequestParam(defaultValue = "TODO") Inbox.View view,
-      @RequestParam(required = false) String q,
-      @RequestParam(defaultValue = "0") int page,
-      @RequestParam(required = false) String sort,
-      Model model) {
-    Actor actor = current.get();
-    int at = Math.max(0, Math.min(page, 10_000));
-    model.addAttribute("view", view);
-    model.addAttribute("views", views(actor));
-    model.addAttribute("q", q);
-    model.addAttribute("sort", sort);
-    model.addAttribute("counts", inbox.counts(actor));
-    PageView<TaskItem> found;
-    if (view == Inbox.View.DONE) {
-      PageView<DoneTask> done = inbox.done(actor, q, at, PAGE);
-      model.addAttribute("done", done.content());
-      found = new PageView<>(done.content().stream().map(DoneTask::task).toList(), done.page());
-    } else {
-      found = inbox.open(actor, view, q, at, PAGE, sort);
-    }
-    model.addAttribute("found", found);
-    model.addAttribute("names", names(found.content()));
-    model.addAttribute("left", daysLeft(found.content()));
-    return "inbox";
-  }
-
-  /** Which lists have something to say to this person. */
-  private static List<Inbox.View> views(Actor actor) {
-    List<Inbox.View> views = new ArrayList<>(List.of(Inbox.View.TODO, Inbox.View.DONE));
-    if (!actor.communities().isEmpty()) views.add(Inbox.View.STARTED);
-    if (!actor.offices().isEmpty()) views.add(Inbox.View.OFFICE);
-    return views;
-  }
-
-  private Map<String, String> names(List<TaskItem> tasks) {
-    return accounts.names(
-        tasks.stream().flatMap(t -> Stream.of(orEmpty(t.assignee()), orEmpty(t.owner()))).toList());
-  }
-
-  private static String orEmpty(String text) {
-    return text == null ? "" : text;
-  }
-
-  /** Working days until a task is due, by its id; negative when late. */
-  private Map<String, Integer> daysLeft(List<TaskItem> tasks) {
-    LocalDate today = LocalDate.now(clock);
-    Map<String, Integer> left = new LinkedHashMap<>();
-    for (TaskItem t : tasks) {
-      if (t.dueAt() == null) continue;
-      LocalDate due = LocalDate.ofInstant(t.dueAt(), clock.getZone());
-      left.put(t.id(), workingDays.between(today, due));
-    }
-    return left;
   }
 
   @GetMapping("/tasks/{id}")
@@ -168,8 +108,8 @@ class TaskPages {
     model.addAttribute("mine", mine);
     model.addAttribute("may", member && (free || mine));
     model.addAttribute("mayClaim", member && (free || actor.username().equals(task.owner())));
-    model.addAttribute("names", names(List.of(task)));
-    model.addAttribute("left", daysLeft(List.of(task)).get(task.id()));
+    model.addAttribute("names", lists.names(List.of(task)));
+    model.addAttribute("left", lists.daysLeft(List.of(task)).get(task.id()));
     if (member && (free || mine)) {
       model.addAttribute(
           "colleagues",
@@ -178,11 +118,14 @@ class TaskPages {
               .toList());
     }
     if (task.number() != null) {
-      model.addAttribute("dossier", files.get(task.number()));
+      Application dossier = files.get(task.number());
+      model.addAttribute("dossier", dossier);
       List<Trail.Row> story = trail.latestDecisions(task.number(), STORY);
       model.addAttribute("story", story);
       model.addAttribute("actors", accounts.names(story.stream().map(Trail.Row::actor).toList()));
+      questionPanel.show(actor, dossier, model);
     }
+    model.addAttribute("phrases", phrases.of(actor.username()));
     model.asMap().putIfAbsent("typed", Map.of());
     model.asMap().putIfAbsent("errors", Map.of());
     return "task";
@@ -211,8 +154,10 @@ class TaskPages {
       TaskForm form = desk.form(actor, id);
       fields = fields(form, submitted);
       TaskItem done = desk.complete(actor, id, fields);
-      next.addFlashAttribute("completed", texts.text("portal.completed", done.name(), about(done)));
-      List<TaskItem> todo = inbox.open(actor, Inbox.View.TODO, null, 0, 1, null).content();
+      next.addFlashAttribute(
+          "completed", texts.text("portal.completed", done.name(), TaskLists.about(done)));
+      List<TaskItem> todo =
+          inbox.open(actor, Inbox.View.TODO, InboxFilter.NONE, 0, 1, null).content();
       return todo.isEmpty() ? "redirect:/" : "redirect:/tasks/" + todo.get(0).id();
     } catch (Problem problem) {
       if (problem.status() == 404 || problem.status() == 403) throw problem;
@@ -225,10 +170,6 @@ class TaskPages {
       model.addAttribute("error", texts.detail(problem));
       return draw(actor, desk.form(actor, id), model);
     }
-  }
-
-  private static String about(TaskItem task) {
-    return task.number() != null ? task.community() : task.batch();
   }
 
   /** Keeps what is typed, and answers when. */

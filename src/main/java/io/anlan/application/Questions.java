@@ -1,0 +1,151 @@
+package io.anlan.application;
+
+import io.anlan.account.Actor;
+import io.anlan.application.Rights.Who;
+import io.anlan.audit.Act;
+import io.anlan.audit.Trail;
+import io.anlan.inbox.CaseLock;
+import io.anlan.inbox.Inbox;
+import io.anlan.shared.Problem;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Questions to the community that return nothing and stop no deadline (沟通), with their answers. */
+@Component
+@Transactional
+public class Questions {
+
+  private static final int LONGEST = 2000;
+
+  /** Of one file; more than this is no conversation. */
+  private static final int MOST = 100;
+
+  /**
+   * @param answer null while nobody has answered
+   */
+  public record Question(
+      long id,
+      String askedBy,
+      String office,
+      Instant askedAt,
+      String text,
+      String answer,
+      String answeredBy,
+      Instant answeredAt) {}
+
+  private final JdbcClient jdbc;
+  private final Files files;
+  private final Rights rights;
+  private final Inbox inbox;
+  private final CaseLock lock;
+  private final Trail trail;
+  private final Clock clock;
+
+  Questions(
+      JdbcClient jdbc,
+      Files files,
+      Rights rights,
+      Inbox inbox,
+      CaseLock lock,
+      Trail trail,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.files = files;
+    this.rights = rights;
+    this.inbox = inbox;
+    this.lock = lock;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /** All questions of a file that this person sees, the oldest first. */
+  @Transactional(readOnly = true)
+  public List<Question> of(Actor actor, String number) {
+    files.visible(actor, number);
+    return jdbc.sql("select * from question where number = ? order by id limit " + MOST)
+        .param(number)
+        .query(
+            (rs, n) ->
+                new Question(
+                    rs.getLong("id"),
+                    rs.getString("asked_by"),
+                    rs.getString("office"),
+                    rs.getTimestamp("asked_at").toInstant(),
+                    rs.getString("text"),
+                    rs.getString("answer"),
+                    rs.getString("answered_by"),
+                    rs.getTimestamp("answered_at") == null
+                        ? null
+                        : rs.getTimestamp("answered_at").toInstant()))
+        .list();
+  }
+
+  /** Whether this person may ask: whoever has an open task on the file, the community excepted. */
+  @Transactional(readOnly = true)
+  public boolean mayAsk(Actor actor, Application application) {
+    return !Files.isApplicant(actor, application)
+        && application.status().open()
+        && inbox.ofApplication(application.number()).stream()
+            .anyMatch(task -> actor.member(task.candidateGroup()));
+  }
+
+  /**
+   * @throws Problem 403 for whoever has no open task on the file, 422 on {@code question}
+   */
+  public void ask(Actor actor, String number, String text) {
+    if (!mayAsk(actor, files.visible(actor, number))) throw Problem.forbidden("not-your-task");
+    check("question", text);
+    lock.acquire(number);
+    Application application = files.visible(actor, number);
+    if (!mayAsk(actor, application)) throw Problem.forbidden("not-your-task");
+    if (of(actor, number).size() >= MOST) throw Problem.field("question", "too-many", MOST);
+    jdbc.sql(
+            """
+            insert into question (number, asked_by, office, asked_at, text)
+            values (?, ?, ?, ?, ?)""")
+        .params(
+            number,
+            actor.username(),
+            application.office(),
+            Timestamp.from(clock.instant()),
+            text.strip())
+        .update();
+    record(actor, application, Act.Action.ASKED, null, text);
+  }
+
+  /**
+   * @throws Problem 404 for an unknown question, 409 when it has been answered, 422 on {@code
+   *     answer}
+   */
+  public void answer(Actor actor, String number, long id, String text) {
+    rights.require(actor, number, Who.APPLICANT);
+    check("answer", text);
+    Application application = rights.lock(actor, number, Who.APPLICANT);
+    Question question =
+        of(actor, number).stream()
+            .filter(q -> q.id == id)
+            .findFirst()
+            .orElseThrow(Problem::notFound);
+    if (question.answer != null) throw Problem.conflict("already-answered");
+    jdbc.sql("update question set answer = ?, answered_by = ?, answered_at = ? where id = ?")
+        .params(text.strip(), actor.username(), Timestamp.from(clock.instant()), id)
+        .update();
+    record(actor, application, Act.Action.ANSWERED, question.askedBy, text);
+  }
+
+  private static void check(String field, String text) {
+    if (text == null || text.isBlank()) throw Problem.field(field, "required");
+    if (text.strip().length() > LONGEST) throw Problem.field(field, "too-long", LONGEST);
+  }
+
+  private void record(
+      Actor actor, Application a, Act.Action action, String decision, String words) {
+    trail.record(
+        actor, new Act(a.number(), a.level(), a.office(), action, decision, words.strip()));
+  }
+}

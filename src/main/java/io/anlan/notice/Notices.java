@@ -1,0 +1,134 @@
+package io.anlan.notice;
+
+import io.anlan.account.Actor;
+import io.anlan.audit.Act;
+import io.anlan.audit.Acted;
+import io.anlan.shared.PageView;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells the people whom an act concerns, in the transaction of the act itself. */
+@Component("notices")
+public class Notices {
+
+  /** More than this is not counted: "99+". */
+  private static final int COUNTED = 100;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Notices(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void tell(Acted acted) {
+    recipient(acted.act())
+        .ifPresent(
+            recipient ->
+                jdbc.sql(
+                        """
+                        insert into notice (recipient, at, number, action, actor, words)
+                        values (?, ?, ?, ?, ?, ?)""")
+                    .params(
+                        recipient,
+                        Timestamp.from(clock.instant()),
+                        acted.act().chain(),
+                        acted.act().action().name(),
+                        acted.actor(),
+                        acted.act().opinion())
+                    .update());
+  }
+
+  /** What offices decide concerns the community; what is handed over, whoever gets it. */
+  private static Optional<String> recipient(Act act) {
+    return switch (act.action()) {
+      case RETURNED, REJECTED, CANCELLED, EXPIRED, ENDED_OUTSIDE, NAMED, ASKED ->
+          community(act.chain());
+      case TRANSFERRED, DELEGATED, NUDGED, ANSWERED ->
+          Optional.ofNullable(act.decision()).map(username -> "person:" + username);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The community's code stands in the number of its file: {@code 2026-370303005003-N}. */
+  private static Optional<String> community(String number) {
+    String[] parts = number.split("-");
+    return parts.length == 3 ? Optional.of("community:" + parts[1]) : Optional.empty();
+  }
+
+  /** How many this person has not looked at; {@value #COUNTED} stands for more. */
+  @Transactional(readOnly = true)
+  public int unread(Actor actor) {
+    return jdbc.sql(
+            """
+            select count(*) from (
+              select 1 from notice where recipient in (:recipients)
+              and at > coalesce((select seen_at from notice_seen where username = :me), '-infinity')
+              limit :most) fresh""")
+        .param("recipients", recipients(actor))
+        .param("me", actor.username())
+        .param("most", COUNTED)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** One page, the latest first. */
+  @Transactional(readOnly = true)
+  public PageView<Notice> page(Actor actor, int page, int size) {
+    List<Notice> notices =
+        jdbc.sql(
+                """
+                select at, number, action, actor, words,
+                  at > coalesce((select seen_at from notice_seen where username = :me), '-infinity')
+                from notice where recipient in (:recipients)
+                order by at desc, id desc limit :size offset :offset""")
+            .param("recipients", recipients(actor))
+            .param("me", actor.username())
+            .param("size", size)
+            .param("offset", (long) page * size)
+            .query(
+                (rs, n) ->
+                    new Notice(
+                        rs.getTimestamp(1).toInstant(),
+                        rs.getString(2),
+                        Act.Action.valueOf(rs.getString(3)),
+                        rs.getString(4),
+                        rs.getString(5),
+                        rs.getBoolean(6)))
+            .list();
+    long total =
+        jdbc.sql("select count(*) from notice where recipient in (:recipients)")
+            .param("recipients", recipients(actor))
+            .query(Long.class)
+            .single();
+    return PageView.of(notices, page, size, total);
+  }
+
+  /** Everything until now counts as looked at. */
+  @Transactional
+  public void seen(Actor actor) {
+    jdbc.sql(
+            """
+            insert into notice_seen (username, seen_at) values (?, ?)
+            on conflict (username) do update set seen_at = excluded.seen_at""")
+        .params(actor.username(), Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  private static Set<String> recipients(Actor actor) {
+    Set<String> recipients = new LinkedHashSet<>();
+    recipients.add("person:" + actor.username());
+    actor.communities().forEach(code -> recipients.add("community:" + code));
+    return recipients;
+  }
+}

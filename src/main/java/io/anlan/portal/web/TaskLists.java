@@ -1,0 +1,54 @@
+package io.anlan.portal.web;
+
+import io.anlan.account.Accounts;
+import io.anlan.calendar.WorkingDays;
+import io.anlan.inbox.TaskItem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What a page says of tasks beside what stands in them. */
+@Component
+class TaskLists {
+
+  private final Accounts accounts;
+  private final WorkingDays workingDays;
+  private final Clock clock;
+
+  TaskLists(Accounts accounts, WorkingDays workingDays, Clock clock) {
+    this.accounts = accounts;
+    this.workingDays = workingDays;
+    this.clock = clock;
+  }
+
+  /** The names of those who hold the tasks or have delegated them, by user name. */
+  Map<String, String> names(List<TaskItem> tasks) {
+    return accounts.names(
+        tasks.stream()
+            .flatMap(t -> Stream.of(t.assignee(), t.owner()))
+            .filter(Objects::nonNull)
+            .toList());
+  }
+
+  /** Working days until each task is due, by its id; negative when late. */
+  Map<String, Integer> daysLeft(List<TaskItem> tasks) {
+    LocalDate today = LocalDate.now(clock);
+    Map<String, Integer> left = new LinkedHashMap<>();
+    for (TaskItem t : tasks) {
+      if (t.dueAt() == null) continue;
+      LocalDate due = LocalDate.ofInstant(t.dueAt(), clock.getZone());
+      left.put(t.id(), workingDays.between(today, due));
+    }
+    return left;
+  }
+
+  /** What a task is about, in one word. */
+  static String about(TaskItem task) {
+    return task.number() != null ? task.community() : task.batch();
+  }
+}

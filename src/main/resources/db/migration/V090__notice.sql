@@ -1,0 +1,17 @@
+-- What people are told: one row for a community or a person, whoever reads it for them.
+create table notice (
+  id bigint generated always as identity primary key,
+  recipient varchar(80) not null,
+  at timestamptz not null,
+  number varchar(64) not null,
+  action varchar(24) not null,
+  actor varchar(64) not null,
+  words text
+);
+create index notice_recipient on notice (recipient, at desc, id desc);
+
+-- Until when each person has looked.
+create table notice_seen (
+  username varchar(64) primary key,
+  seen_at timestamptz not null
+);
