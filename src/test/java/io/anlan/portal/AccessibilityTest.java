@@ -1,0 +1,100 @@
+package io.anlan.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import io.anlan.shared.Tier;
+import io.anlan.support.Browsers;
+import io.anlan.support.Client;
+import io.anlan.support.RunningAnlan;
+import io.anlan.support.Walk;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** No page breaks a rule of WCAG 2.2 A or AA that a machine can check, in either language. */
+@RunningAnlan
+class AccessibilityTest {
+
+  private static final List<String> WCAG =
+      List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+  private static Browsers browsers;
+
+  @Autowired Client client;
+  @Autowired Walk walk;
+
+  @BeforeAll
+  static void startBrowser() {
+    browsers = Browsers.start();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browsers != null) browsers.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh-CN,desk", "en-US,desk", "zh-CN,phone"})
+  void noPageBreaksARule(String language, String screen) {
+    String draft = walk.draft("panyuan", walk.freshRound(Tier.MUNICIPAL));
+    String number = walk.submitted("panzhuang", walk.freshRound(Tier.MUNICIPAL));
+    String task = walk.task("keyuan", number, "userTask_reviewMaterials");
+    client
+        .signedIn("keyuan")
+        .form("/applications/" + number + "/questions", Map.of("question", "修订日期？"));
+    client.signedIn("keyuan").form("/me/phrases", Map.of("text", "同意。"));
+
+    Page page =
+        screen.equals("desk")
+            ? browsers.desk(language, client.url(""))
+            : browsers.phone(language, client.url(""));
+    clean(page, "/login");
+    Browsers.signIn(page, "keyuan");
+    clean(page, "/");
+    clean(page, "/?state=OVERDUE&level=CITY");
+    clean(page, "/?view=DONE");
+    clean(page, "/tasks/" + task);
+    clean(page, "/applications");
+    clean(page, "/applications/" + number + "/assessment");
+    clean(page, "/me");
+    clean(page, "/password");
+    page.navigate("/?q=" + number);
+    page.locator("[name=id]").first().check();
+    page.locator("button[form=batch]").click();
+    clean(page, null);
+    Browsers.signIn(page, "panyuan");
+    clean(page, "/applications/" + draft + "/assessment");
+    clean(page, "/tasks/" + walk.task("panyuan", draft, "userTask_selfAssess"));
+    clean(page, "/notices");
+    clean(page, "/no-such-page");
+    Browsers.signIn(page, "nation");
+    clean(page, "/designations");
+    page.context().close();
+  }
+
+  private static void clean(Page page, String path) {
+    if (path != null) page.navigate(path);
+    List<Rule> broken = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
+    assertThat(
+            broken.stream()
+                .map(
+                    rule ->
+                        rule.getId()
+                            + " "
+                            + rule.getNodes().stream()
+                                .limit(3)
+                                .map(node -> node.getHtml())
+                                .collect(Collectors.joining(" | ")))
+                .toList())
+        .as(page.url())
+        .isEmpty();
+  }
+}
