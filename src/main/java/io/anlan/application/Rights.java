@@ -22,6 +22,8 @@ public class Rights {
     APPLICANT,
     /** Reviews at the office that writes the official score. */
     SCORER,
+    /** Has its review in hand now. */
+    REVIEWER,
     /** Leads the office that holds it. */
     LEADER,
     /** May sign it off now; or the applicant, for the community's own sheet. */
@@ -82,6 +84,11 @@ public class Rights {
         .isPresent();
   }
 
+  /** Whether the review of this file is this person's task, held by nobody else. */
+  public boolean reviewer(Actor actor, Application application) {
+    return has(actor, application, "userTask_reviewMaterials");
+  }
+
   private Part part(Actor actor, Application application, Who who) {
     return switch (who) {
       case APPLICANT -> {
@@ -90,6 +97,10 @@ public class Rights {
       }
       case SCORER -> {
         if (!scorer(actor, application)) throw Problem.forbidden("not-the-scorer");
+        yield Part.REVIEWER;
+      }
+      case REVIEWER -> {
+        if (!reviewer(actor, application)) throw Problem.forbidden("not-your-task");
         yield Part.REVIEWER;
       }
       case LEADER -> {
@@ -108,8 +119,12 @@ public class Rights {
   }
 
   private boolean signsNow(Actor actor, Application application) {
+    return has(actor, application, "userTask_signOff");
+  }
+
+  private boolean has(Actor actor, Application application, String taskKey) {
     return inbox.ofApplication(application.number()).stream()
-        .filter(task -> task.taskKey().equals("userTask_signOff"))
+        .filter(task -> task.taskKey().equals(taskKey))
         .filter(task -> actor.member(task.candidateGroup()))
         .anyMatch(task -> task.assignee() == null || task.assignee().equals(actor.username()));
   }

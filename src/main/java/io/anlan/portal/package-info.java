@@ -13,6 +13,7 @@
       "audit",
       "notice",
       "application",
+      "review",
       "designation"
     })
 package io.anlan.portal;

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The reviewer forwards, returns item by item, or proposes not to recommend. */
@@ -42,6 +41,7 @@ class ReviewMaterialsStep implements Step {
   private final Consultations consultations;
   private final ReviewPolicy policy;
   private final ReviewSheets sheets;
+  private final ReturnBasket basket;
   private final Trail trail;
 
   ReviewMaterialsStep(
@@ -54,6 +54,7 @@ class ReviewMaterialsStep implements Step {
       Consultations consultations,
       ReviewPolicy policy,
       ReviewSheets sheets,
+      ReturnBasket basket,
       Trail trail) {
     this.files = files;
     this.applications = applications;
@@ -64,6 +65,7 @@ class ReviewMaterialsStep implements Step {
     this.consultations = consultations;
     this.policy = policy;
     this.sheets = sheets;
+    this.basket = basket;
     this.trail = trail;
   }
 
@@ -82,6 +84,7 @@ class ReviewMaterialsStep implements Step {
     }
     // A return needs no signature; whatever else is proposed waits for a leader's.
     if (!decision.equals("RETURN")) applications.requireLeader(a.number(), a.office());
+    basket.empty(a.number());
     return switch (decision) {
       case "RETURN" -> giveBack(c, a, opinion);
       case "REJECT" -> proposeRejection(c, a, opinion);
@@ -108,11 +111,7 @@ class ReviewMaterialsStep implements Step {
   /** {@code [{item, reason}]}, or codes whose reason is the opinion. */
   private List<Reopened> returnedItems(Fields fields, Application a, String opinion) {
     CriteriaVersion version = criteria.version(a.criteriaVersion());
-    Set<String> known =
-        Stream.concat(
-                version.items().stream().map(i -> i.code()),
-                version.conditions().stream().map(x -> "C" + x.no()))
-            .collect(Collectors.toSet());
+    Set<String> known = version.labels().collect(Collectors.toSet());
     List<Object> given = fields.list("returnedItems");
     if (given.isEmpty()) throw Problem.field("returnedItems", "return-needs-items");
     List<Reopened> items = new ArrayList<>();

@@ -101,7 +101,7 @@ class AccessTest {
       POST   /me/phrases/remove                                               anybody
       GET    /notices                                                         anybody
       POST   /display                                                         public
-      POST   /applications/{number}/questions                                 worker
+      POST   /applications/{number}/questions                                 asker
       POST   /applications/{number}/questions/{id}/answer                     applicant
       POST   /inbox/filters                                                   anybody
       POST   /inbox/filters/remove                                            anybody
@@ -128,6 +128,8 @@ class AccessTest {
       POST   /applications/{number}/assessment/confirmation                   scorer
       POST   /applications/{number}/assessment/evidence/{where}               applicant
       POST   /applications/{number}/assessment/evidence/{where}/{id}/removal  applicant
+      POST   /applications/{number}/assessment/returns/{where}                reviewer
+      POST   /applications/{number}/assessment/returns/{where}/removal        reviewer
       GET    /actuator                                                        anybody
       GET    /actuator/health                                                 public
       GET    /actuator/health/**                                              public
@@ -137,14 +139,14 @@ class AccessTest {
   /** Files in each state, and what people are to them there; everybody else is a stranger. */
   private static final String FILES =
       """
-      state        | sees                                         | applicant | scorer    | leader           | signer                | worker | looks
-      DRAFT        | panyuan                                      | panyuan   |           |                  | panyuan               | panyuan | panyuan
-      STREET       | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan               | keyuan | keyuan keyuan-leader
-      SIGN_OFF     | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan keyuan-leader | keyuan-leader | keyuan keyuan-leader
-      DISTRICT     | panyuan ROUTE                                | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian | zhangdian zhangdian-leader
-      CONSULTATION | panyuan ROUTE ZHANGDIAN                      | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian-fire | zhangdian-fire zhangdian zhangdian-leader
-      NAMING       | panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES   | panyuan   | zhangdian | nation-leader    | panyuan               | body-ncdr | body-ncdr nation nation-leader manager
-      WITHDRAWN    | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    |                       | panyuan | panyuan
+      state        | sees                                         | applicant | scorer    | leader           | signer                | worker | looks | reviewer | asker
+      DRAFT        | panyuan                                      | panyuan   |           |                  | panyuan               | panyuan | panyuan | |
+      STREET       | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan               | keyuan | keyuan keyuan-leader | keyuan | keyuan
+      SIGN_OFF     | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan keyuan-leader | keyuan-leader | keyuan keyuan-leader | | keyuan-leader
+      DISTRICT     | panyuan ROUTE                                | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian | zhangdian zhangdian-leader | zhangdian | zhangdian
+      CONSULTATION | panyuan ROUTE ZHANGDIAN                      | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian-fire | zhangdian-fire zhangdian zhangdian-leader | | zhangdian-fire zhangdian-meteorology
+      NAMING       | panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES   | panyuan   | zhangdian | nation-leader    | panyuan               | body-ncdr | body-ncdr nation nation-leader manager | |
+      WITHDRAWN    | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    |                       | panyuan | panyuan | |
       """;
 
   private static final Map<String, String> PEOPLE =

@@ -81,7 +81,7 @@ class InboxPagesTest {
   void aFilterIsSavedUnderANameAndRemoved() {
     Client.As keyuan = client.signedIn("keyuan");
     Answer nameless = keyuan.form("/inbox/filters", Map.of("name", " ", "level", "STREET"));
-    assertThat(keyuan.get(nameless.location()).text()).contains("必填");
+    assertThat(keyuan.get(nameless.location()).text()).contains("必须填写");
     assertThat(keyuan.get("/").text()).doesNotContain("我的街道待审");
     Answer saved =
         keyuan.form("/inbox/filters", Map.of("name", "我的街道待审", "level", "STREET", "q", "潘"));

@@ -66,7 +66,7 @@ class QuestionTest {
   void aQuestionIsAnsweredOnce() {
     Client.As panyuan = client.signedIn("panyuan");
     ask(client.signedIn("keyuan"), "问");
-    answer(panyuan, only().id(), "答");
+    panyuan.get(answer(panyuan, only().id(), "答").location());
     Answer again = answer(panyuan, only().id(), "又答");
     assertThat(panyuan.get(again.location()).text()).contains("已经有人答复");
     assertThat(only().answer()).isEqualTo("答");

@@ -94,7 +94,8 @@ class TaskPageTest {
 
   @Test
   void aPhraseIsOfferedBesideTheOpinionAndIsOnesOwn() {
-    keyuan.form("/me/phrases", Map.of("text", "评分属实，同意上报。"));
+    Answer kept = keyuan.form("/me/phrases", Map.of("text", "评分属实，同意上报。"));
+    assertThat(keyuan.get(kept.location()).text()).contains("已保存");
     assertThat(keyuan.get("/tasks/" + task).text()).contains("评分属实，同意上报。");
     assertThat(client.signedIn("zhangdian").get("/me").text()).doesNotContain("评分属实");
     Answer refused = keyuan.form("/me/phrases", Map.of("text", "长".repeat(201)));

@@ -81,7 +81,9 @@ public class Client {
     }
   }
 
+  /** A path as an address; the address of a redirect is one already. */
   public String url(String path) {
+    if (path.startsWith("http")) return path;
     return "http://localhost:" + environment.getProperty("local.server.port") + path;
   }
 

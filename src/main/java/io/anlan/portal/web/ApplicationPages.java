@@ -17,7 +17,9 @@ import io.anlan.application.Only;
 import io.anlan.application.Profile;
 import io.anlan.application.Rights.Who;
 import io.anlan.application.Stage;
+import io.anlan.application.Targets;
 import io.anlan.designation.Designations;
+import io.anlan.review.ReturnBasket;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Problem;
@@ -63,6 +65,7 @@ class ApplicationPages {
   private final Applications applications;
   private final Assessments assessments;
   private final QuestionPanel questionPanel;
+  private final ReturnBasket basket;
   private final Designations designations;
   private final Files files;
   private final Rounds rounds;
@@ -75,6 +78,7 @@ class ApplicationPages {
       Applications applications,
       Assessments assessments,
       QuestionPanel questionPanel,
+      ReturnBasket basket,
       Designations designations,
       Files files,
       Rounds rounds,
@@ -85,6 +89,7 @@ class ApplicationPages {
     this.applications = applications;
     this.assessments = assessments;
     this.questionPanel = questionPanel;
+    this.basket = basket;
     this.designations = designations;
     this.files = files;
     this.rounds = rounds;
@@ -148,6 +153,12 @@ class ApplicationPages {
     model.addAttribute("hazards", Hazard.values());
     model.addAttribute("profile", application.profile());
     model.addAttribute("sheet", sheet);
+    model.addAttribute(
+        "verified",
+        sheet.items().stream().filter(i -> i.scores().containsKey(Stage.DISTRICT)).count());
+    if (basket.mayFill(current.get(), application)) {
+      model.addAttribute("basket", basket.of(number));
+    }
     questionPanel.show(current.get(), application, model);
     return "assessment";
   }
@@ -300,6 +311,45 @@ class ApplicationPages {
         PROOFS + where,
         () -> assessments.removeEvidence(current.get(), id),
         () -> {});
+  }
+
+  /** Notes that this part is to be returned; {@code where} as for evidence. */
+  @PostMapping(FORM + "/returns/{where}")
+  @Only(Who.REVIEWER)
+  String toReturn(
+      @PathVariable String number,
+      @PathVariable String where,
+      @RequestParam(required = false) String reason,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return act(
+        model,
+        htmx,
+        number,
+        where,
+        () -> basket.note(current.get(), number, label(where), reason),
+        () -> model.addAttribute("typedReturn", reason));
+  }
+
+  @PostMapping(FORM + "/returns/{where}/removal")
+  @Only(Who.REVIEWER)
+  String notToReturn(
+      @PathVariable String number,
+      @PathVariable String where,
+      @RequestHeader(name = "HX-Request", required = false) String htmx,
+      Model model) {
+    return act(
+        model,
+        htmx,
+        number,
+        where,
+        () -> basket.remove(current.get(), number, label(where)),
+        () -> {});
+  }
+
+  /** {@code item-1.3.1} as people write it: {@code 1.3.1}; {@code condition-3}: {@code C3}. */
+  private static String label(String where) {
+    return Targets.label(where.replaceFirst("-", "/"));
   }
 
   @PostMapping(FORM + "/confirmation")

@@ -1,7 +1,9 @@
 package io.anlan.portal.web;
 
 import io.anlan.account.CurrentActor;
+import io.anlan.application.Only;
 import io.anlan.application.Questions;
+import io.anlan.application.Rights.Who;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,6 +48,7 @@ class QuestionPages {
   }
 
   @PostMapping("/applications/{number}/questions/{id}/answer")
+  @Only(Who.APPLICANT)
   String answer(
       @PathVariable String number,
       @PathVariable long id,

@@ -14,6 +14,7 @@ import io.anlan.inbox.TaskDrafts;
 import io.anlan.inbox.TaskForm;
 import io.anlan.inbox.TaskForm.Element;
 import io.anlan.inbox.TaskItem;
+import io.anlan.review.ReturnBasket;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -50,6 +52,7 @@ class TaskPages {
   private final Accounts accounts;
   private final TaskLists lists;
   private final QuestionPanel questionPanel;
+  private final ReturnBasket basket;
   private final Phrases phrases;
   private final CurrentActor current;
   private final Texts texts;
@@ -63,6 +66,7 @@ class TaskPages {
       Accounts accounts,
       TaskLists lists,
       QuestionPanel questionPanel,
+      ReturnBasket basket,
       Phrases phrases,
       CurrentActor current,
       Texts texts) {
@@ -74,6 +78,7 @@ class TaskPages {
     this.accounts = accounts;
     this.lists = lists;
     this.questionPanel = questionPanel;
+    this.basket = basket;
     this.phrases = phrases;
     this.current = current;
     this.texts = texts;
@@ -124,11 +129,42 @@ class TaskPages {
       model.addAttribute("story", story);
       model.addAttribute("actors", accounts.names(story.stream().map(Trail.Row::actor).toList()));
       questionPanel.show(actor, dossier, model);
+      if (basket.mayFill(actor, dossier)) {
+        model.asMap().putIfAbsent("typed", letter(basket.of(task.number())));
+      }
     }
     model.addAttribute("phrases", phrases.of(actor.username()));
     model.asMap().putIfAbsent("typed", Map.of());
     model.asMap().putIfAbsent("errors", Map.of());
     return "task";
+  }
+
+  /** The return that the basket asks for; nothing where it is empty. */
+  private static Map<String, Object> letter(Map<String, String> reasons) {
+    if (reasons.isEmpty()) return Map.of();
+    String words =
+        reasons.entrySet().stream()
+            .map(noted -> noted.getKey() + "：" + noted.getValue())
+            .collect(Collectors.joining("\n"));
+    return Map.of(
+        "decision", "RETURN", "returnedItems", List.copyOf(reasons.keySet()), "opinion", words);
+  }
+
+  /** Each returned item with the reason that was noted for it, or else the opinion's. */
+  private Map<String, Object> withReasons(TaskItem task, Map<String, Object> fields) {
+    if (!(fields.get("returnedItems") instanceof List<?> labels)) return fields;
+    Map<String, String> reasons = basket.of(task.number());
+    Map<String, Object> whole = new LinkedHashMap<>(fields);
+    whole.put(
+        "returnedItems",
+        labels.stream()
+            .map(
+                label ->
+                    reasons.containsKey(label)
+                        ? Map.of("item", label, "reason", reasons.get(label))
+                        : label)
+            .toList());
+    return whole;
   }
 
   /** The task is not there any more: who has completed it, and nothing typed is lost. */
@@ -153,7 +189,7 @@ class TaskPages {
     try {
       TaskForm form = desk.form(actor, id);
       fields = fields(form, submitted);
-      TaskItem done = desk.complete(actor, id, fields);
+      TaskItem done = desk.complete(actor, id, withReasons(form.task(), fields));
       next.addFlashAttribute(
           "completed", texts.text("portal.completed", done.name(), TaskLists.about(done)));
       List<TaskItem> todo =

@@ -15,9 +15,11 @@ import io.anlan.account.Grant;
 import io.anlan.account.Role;
 import io.anlan.account.SignIn;
 import io.anlan.account.SignInSettings;
+import io.anlan.notice.Notices;
 import io.anlan.shared.Demo;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
+import io.anlan.shared.web.Display;
 import io.anlan.shared.web.ProblemWriter;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Which door opens for whom, and what a closed one says. */
-@WebMvcTest({LoginController.class, PasswordController.class, MeController.class})
+@WebMvcTest({LoginController.class, PasswordController.class, MeController.class, Display.class})
 @Import({SecurityConfiguration.class, Refusals.class, ProblemWriter.class, Texts.class, Demo.class})
 @EnableConfigurationProperties(SignInSettings.class)
 class SecurityTest {
@@ -45,6 +47,9 @@ class SecurityTest {
   @Autowired private MockMvcTester mvc;
   @MockitoBean private SignIn signIn;
   @MockitoBean private Accounts accounts;
+
+  @MockitoBean(name = "notices")
+  private Notices notices;
 
   @MockitoBean(name = "currentActor")
   private CurrentActor current;
