@@ -1,3 +1,36 @@
+// A form is sent once, however often its button is pressed; coming back to the page frees it again.
+(() => {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.matches("[hx-post]")) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "true";
+  });
+  window.addEventListener("pageshow", () =>
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+})();
+
+// The session has ended while somebody was typing: the words stay, one signs in in another tab and goes on.
+(() => {
+  const banner = document.getElementById("expired");
+  if (!banner) return;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status !== 401) return;
+    banner.hidden = false;
+    banner.scrollIntoView({ block: "nearest" });
+  });
+  window.addEventListener("focus", async () => {
+    if (banner.hidden) return;
+    const answer = await fetch("/me");
+    if (answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("meta[name=csrf-token]").content;
+    document.querySelectorAll("input[name=_csrf]").forEach((field) => (field.value = token));
+    document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
+    banner.hidden = true;
+  });
+})();
+
 // Shows a field only while the field it depends on has the right value; without this all are shown.
 (() => {
   const dependents = document.querySelectorAll("[data-show-field]");

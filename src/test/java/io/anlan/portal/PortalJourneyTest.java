@@ -152,6 +152,40 @@ class PortalJourneyTest {
     assertThat(walk.open(number)).containsExactly("userTask_signOff");
   }
 
+  @Test
+  void aSessionThatEndsInTheMiddleOfATextLosesNoWord() {
+    page = browsers.desk("zh-CN", client.url(""));
+    number = walk.draft("panyuan", walk.freshRound(Tier.NATIONAL));
+    Browsers.signIn(page, "panyuan");
+    page.navigate("/applications/" + number + "/assessment");
+    Locator item = page.locator("[id='item-1.1.1']");
+    item.locator("textarea").fill("写了很久的说明");
+    page.context().clearCookies();
+    item.locator("form button").first().click();
+    assertThat(page.locator("#expired")).isVisible();
+    assertThat(item.locator("textarea")).hasValue("写了很久的说明");
+
+    Browsers.signIn(page.context().newPage(), "panyuan");
+    page.evaluate("window.dispatchEvent(new Event('focus'))");
+    assertThat(page.locator("#expired")).isHidden();
+    item.locator("form button").first().click();
+    assertThat(item.locator(".saved")).hasText("已保存");
+  }
+
+  @Test
+  void aDoubleClickSendsOnce() {
+    page = browsers.desk("zh-CN", client.url(""));
+    number = walk.submitted("panyuan", walk.freshRound(Tier.NATIONAL));
+    Browsers.signIn(page, "keyuan");
+    page.navigate("/tasks/" + walk.task("keyuan", number, "userTask_reviewMaterials"));
+    choose("同意上报").accept(page.locator("#task-form"));
+    page.locator("#task-form button.btn-primary").dblclick();
+    assertThat(page.locator(".alert-success")).isVisible();
+    page.goBack();
+    assertThat(page.locator("body")).containsText("科苑街道审核员");
+    assertThat(walk.open(number)).containsExactly("userTask_signOff");
+  }
+
   private void tabTo(String selector) {
     for (int n = 0; n < 60; n++) {
       page.keyboard().press("Tab");

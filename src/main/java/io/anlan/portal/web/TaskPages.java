@@ -130,13 +130,21 @@ class TaskPages {
       model.addAttribute("actors", accounts.names(story.stream().map(Trail.Row::actor).toList()));
       questionPanel.show(actor, dossier, model);
       if (basket.mayFill(actor, dossier)) {
-        model.asMap().putIfAbsent("typed", letter(basket.of(task.number())));
+        model.addAttribute("typed", withLetter(model.asMap().get("typed"), task.number()));
       }
     }
     model.addAttribute("phrases", phrases.of(actor.username()));
     model.asMap().putIfAbsent("typed", Map.of());
     model.asMap().putIfAbsent("errors", Map.of());
     return "task";
+  }
+
+  /** Until a decision is chosen, the form starts with the return that the basket asks for. */
+  private Map<String, Object> withLetter(Object typed, String number) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (typed instanceof Map<?, ?> known) known.forEach((k, v) -> fields.put((String) k, v));
+    if (!fields.containsKey("decision")) fields.putAll(letter(basket.of(number)));
+    return fields;
   }
 
   /** The return that the basket asks for; nothing where it is empty. */
