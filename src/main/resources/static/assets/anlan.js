@@ -53,6 +53,28 @@ document.addEventListener("click", (event) => {
   field.focus();
 });
 
+// Evidence by dropping or pasting it on its item; the form sends it as if it had been chosen.
+(() => {
+  const take = (target, files, event) => {
+    const upload = target.closest?.(".part")?.querySelector(".upload");
+    if (!upload || !files.length) return;
+    event.preventDefault();
+    upload.querySelector("[type=file]").files = files;
+    upload.requestSubmit();
+  };
+  document.addEventListener("dragover", (event) => {
+    if (event.target.closest?.(".part")?.querySelector(".upload")) event.preventDefault();
+  });
+  document.addEventListener("drop", (event) => take(event.target, event.dataTransfer.files, event));
+  document.addEventListener("paste", (event) => take(event.target, event.clipboardData.files, event));
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const bar = event.target.querySelector?.("progress");
+    if (!bar || !event.detail.lengthComputable) return;
+    bar.hidden = false;
+    bar.value = (100 * event.detail.loaded) / event.detail.total;
+  });
+})();
+
 // The inbox by keyboard: j and k move, Enter opens, x chooses, / searches.
 (() => {
   const rows = [...document.querySelectorAll(".row-link")];

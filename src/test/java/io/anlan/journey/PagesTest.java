@@ -144,6 +144,47 @@ class PagesTest {
   }
 
   @Test
+  void severalFilesAreUploadedAtOnceAndTheOneThatIsRefusedIsNamed() {
+    Page page = openSheet("panyuan", walk.freshRound(Tier.NATIONAL));
+    Locator item = part(page, "item-1.1.1");
+    byte[] html = "<html></html>".getBytes(StandardCharsets.UTF_8);
+    item.locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload[] {
+              new FilePayload("会议纪要.pdf", "application/pdf", PDF),
+              new FilePayload("假照片.jpg", "image/jpeg", html),
+              new FilePayload("签到表.pdf", "application/pdf", PDF)
+            });
+    item.locator(".upload button").click();
+    assertThat(item.locator(".proofs .rows")).containsText("会议纪要.pdf");
+    assertThat(item.locator(".proofs .rows")).containsText("签到表.pdf");
+    assertThat(item.locator(".proofs .rows")).not().containsText("假照片.jpg");
+    assertThat(item.locator(".proofs [role=alert]")).containsText("“假照片.jpg”没有上传");
+    page.context().close();
+  }
+
+  @Test
+  void aFileIsDroppedOrPastedOnItsItem() {
+    Page page = openSheet("panyuan", walk.freshRound(Tier.NATIONAL));
+    for (String how : List.of("drop", "paste")) {
+      page.evaluate(
+          """
+          ([how, text]) => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], how + ".pdf", { type: "application/pdf" }));
+            const at = document.querySelector("[id='item-1.1.1'] textarea");
+            const event = how === "drop"
+              ? new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true })
+              : new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+            at.dispatchEvent(event);
+          }""",
+          List.of(how, new String(PDF, StandardCharsets.US_ASCII)));
+      assertThat(part(page, "item-1.1.1").locator(".proofs")).containsText(how + ".pdf");
+    }
+    page.context().close();
+  }
+
+  @Test
   void whatIsMissingIsNamedAndGoesWhenItIsThere() {
     Page page = openSheet("panyuan", walk.freshRound(Tier.NATIONAL));
     assertThat(page.locator("#figures")).containsText("材料齐全");

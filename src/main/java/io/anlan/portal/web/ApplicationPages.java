@@ -23,6 +23,7 @@ import io.anlan.review.ReturnBasket;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Problem;
+import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,13 +267,17 @@ class ApplicationPages {
     }
   }
 
-  /** {@code where}: {@code item-1.3.1} or {@code condition-3}. */
+  /**
+   * Several files at once, each kept or refused on its own.
+   *
+   * @param where {@code item-1.3.1} or {@code condition-3}
+   */
   @PostMapping(FORM + "/evidence/{where}")
   @Only(Who.APPLICANT)
   String upload(
       @PathVariable String number,
       @PathVariable String where,
-      @RequestParam MultipartFile file,
+      @RequestParam List<MultipartFile> file,
       @RequestParam(required = false) String caption,
       @RequestHeader(name = "HX-Request", required = false) String htmx,
       Model model) {
@@ -281,19 +287,30 @@ class ApplicationPages {
         number,
         PROOFS + where,
         () -> {
-          try (var in = file.getInputStream()) {
-            assessments.addEvidence(
-                current.get(),
-                number,
-                where.replaceFirst("-", "/"),
-                caption,
-                file.getOriginalFilename(),
-                in);
-          } catch (IOException e) {
-            throw Problem.field("file", "unreadable");
+          List<Fault> faults = new ArrayList<>();
+          for (MultipartFile one : file) {
+            try (var in = one.getInputStream()) {
+              assessments.addEvidence(
+                  current.get(),
+                  number,
+                  where.replaceFirst("-", "/"),
+                  caption,
+                  one.getOriginalFilename(),
+                  in);
+            } catch (IOException e) {
+              faults.add(refusal(one, Problem.field("file", "unreadable")));
+            } catch (Problem problem) {
+              if (problem.status() == 404 || file.size() == 1) throw problem;
+              faults.add(refusal(one, problem));
+            }
           }
+          if (!faults.isEmpty()) throw Problem.fields(faults);
         },
         () -> {});
+  }
+
+  private Fault refusal(MultipartFile file, Problem problem) {
+    return new Fault("file", "file-refused", file.getOriginalFilename(), texts.words(problem));
   }
 
   @PostMapping(FORM + "/evidence/{where}/{id}/removal")
