@@ -12,6 +12,7 @@
       "inbox",
       "audit",
       "application",
+      "review",
       "designation"
     })
 package io.anlan.portal;

@@ -4,6 +4,7 @@ import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.application.Files;
+import io.anlan.application.Story;
 import io.anlan.audit.Trail;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.inbox.DoneTask;
@@ -52,7 +53,7 @@ class TaskPages {
   private final TaskDesk desk;
   private final TaskDrafts drafts;
   private final Files files;
-  private final Trail trail;
+  private final Story story;
   private final Accounts accounts;
   private final WorkingDays workingDays;
   private final CurrentActor current;
@@ -64,7 +65,7 @@ class TaskPages {
       TaskDesk desk,
       TaskDrafts drafts,
       Files files,
-      Trail trail,
+      Story story,
       Accounts accounts,
       WorkingDays workingDays,
       CurrentActor current,
@@ -74,7 +75,7 @@ class TaskPages {
     this.desk = desk;
     this.drafts = drafts;
     this.files = files;
-    this.trail = trail;
+    this.story = story;
     this.accounts = accounts;
     this.workingDays = workingDays;
     this.current = current;
@@ -179,7 +180,7 @@ class TaskPages {
     }
     if (task.number() != null) {
       model.addAttribute("dossier", files.get(task.number()));
-      List<Trail.Row> story = trail.latestDecisions(task.number(), STORY);
+      List<Trail.Row> story = this.story.latestDecisions(actor, task.number(), STORY);
       model.addAttribute("story", story);
       model.addAttribute("actors", accounts.names(story.stream().map(Trail.Row::actor).toList()));
     }
