@@ -19,17 +19,11 @@ public interface ProcessPicture {
    * One drawing, in the version that the file itself runs.
    *
    * @param definition under which {@link #model} finds the BPMN
-   * @param name as the model has it
    * @param done ids of all elements that the file has left
    * @param steps its human tasks and calls that are done, open or next, each once
    */
   record Drawing(
-      String definition,
-      String name,
-      Set<String> done,
-      Set<String> now,
-      Set<String> next,
-      List<Step> steps) {}
+      String definition, Set<String> done, Set<String> now, Set<String> next, List<Step> steps) {}
 
   /** The whole process, then the level where the file was last; empty where none is kept. */
   List<Drawing> of(String number);

@@ -99,8 +99,7 @@ class EnginePicture implements ProcessPicture {
             steps.add(new Step(id, node.getName(), state));
           }
         });
-    return new Drawing(
-        definition, instance.getProcessDefinitionName(), done, now, next, List.copyOf(steps));
+    return new Drawing(definition, done, now, next, List.copyOf(steps));
   }
 
   private static boolean acted(FlowNode node) {

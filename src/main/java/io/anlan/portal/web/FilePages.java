@@ -39,7 +39,7 @@ class FilePages {
   private static final int MOST = 20_000;
 
   /** What draws one process: its BPMN, and the elements to mark. */
-  record Marked(String name, String bpmn, Set<String> done, Set<String> now, Set<String> next) {}
+  record Marked(String bpmn, Set<String> done, Set<String> now, Set<String> next) {}
 
   private final FileStory story;
   private final Files files;
@@ -103,7 +103,7 @@ class FilePages {
   }
 
   private Marked marked(Drawing d) {
-    return new Marked(d.name(), picture.model(d.definition()), d.done(), d.now(), d.next());
+    return new Marked(picture.model(d.definition()), d.done(), d.now(), d.next());
   }
 
   @GetMapping("/applications/{number}/book.zip")
