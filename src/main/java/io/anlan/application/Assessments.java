@@ -39,6 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Assessments {
 
   private static final BigDecimal STEP = new BigDecimal("0.5");
+  private static final Set<String> SCORING =
+      Set.of("userTask_reviewMaterials", "userTask_confirmCorrection");
   private static final int MAX_TEXT = 2000;
   // 0e-999999999 is a zero, and a billion digits when the database writes it out.
   private static final int MAX_SCALE = 100;
@@ -521,10 +523,15 @@ public class Assessments {
   /** Only while the scoring office's review, or its confirmation of a correction, is open. */
   private boolean scoringOpen(Application application) {
     String number = application.number();
-    Set<String> group =
-        files.scoringStop(number).map(s -> Set.of("reviewer:" + s.office())).orElse(Set.of());
-    return inbox.isOpen(number, "userTask_reviewMaterials", group)
-        || inbox.isOpen(number, "userTask_confirmCorrection", group);
+    return files
+        .scoringStop(number)
+        .map(stop -> "reviewer:" + stop.office())
+        .filter(
+            group ->
+                inbox.ofApplication(number).stream()
+                    .filter(task -> SCORING.contains(task.taskKey()))
+                    .anyMatch(task -> task.candidateGroup().equals(group)))
+        .isPresent();
   }
 
   private static boolean editable(Application application) {

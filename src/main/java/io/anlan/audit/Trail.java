@@ -2,6 +2,7 @@ package io.anlan.audit;
 
 import io.anlan.account.Actor;
 import io.anlan.shared.Level;
+import io.anlan.shared.PageView;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -103,6 +104,42 @@ public class Trail {
               and action not in ('EVIDENCE_ADDED', 'EVIDENCE_REMOVED')
             order by seq desc limit ?""")
         .params(chain, most)
+        .query(Trail::row)
+        .list();
+  }
+
+  /** One page of a case, the newest first. */
+  @Transactional(readOnly = true)
+  public PageView<Row> page(String chain, int page, int size) {
+    long total =
+        jdbc.sql("select coalesce(max(seq), 0) from audit_entry where chain = ?")
+            .param(chain)
+            .query(Long.class)
+            .single();
+    // Numbers have no gaps, so that a page is a range of them however far back it lies.
+    List<Row> rows =
+        jdbc.sql(
+                """
+                select * from audit_entry where chain = ? and seq <= ? and seq > ?
+                order by seq desc""")
+            .params(chain, total - (long) page * size, total - (long) (page + 1) * size)
+            .query(Trail::row)
+            .list();
+    return PageView.of(rows, page, size, total);
+  }
+
+  /** What moved a case from level to level, and its corrections, the oldest first. */
+  @Transactional(readOnly = true)
+  public List<Row> milestones(String chain) {
+    return jdbc.sql(
+            """
+            select * from (
+              select * from audit_entry where chain = ? and action in ('OPENED', 'SUBMITTED',
+                'FORWARDED', 'REJECTED', 'CORRECTED', 'NAMED', 'WITHDRAWN', 'CANCELLED', 'EXPIRED',
+                'ENDED_OUTSIDE')
+              order by seq desc limit 300) latest
+            order by seq""")
+        .param(chain)
         .query(Trail::row)
         .list();
   }

@@ -10,6 +10,11 @@ interface OfficeRepository extends Repository<Office, String> {
 
   Optional<Office> findById(String code);
 
+  @Query(
+      "select new io.anlan.division.OfficeView(o.code, o.name, o.level) from Office o"
+          + " where o.code in :codes")
+  List<OfficeView> views(Collection<String> codes);
+
   Office save(Office office);
 
   @Query(

@@ -3,7 +3,9 @@ package io.anlan.division;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -29,6 +31,16 @@ public class Offices {
    */
   public OfficeView get(String code) {
     return find(code).orElseThrow(Problem::notFound);
+  }
+
+  /** Names by code, in one query; an office that is not entered keeps its code. */
+  public Map<String, String> names(Collection<String> codes) {
+    Map<String, String> names = new HashMap<>();
+    for (String code : codes) if (code != null) names.put(code, code);
+    if (!names.isEmpty()) {
+      repository.views(List.copyOf(names.keySet())).forEach(o -> names.put(o.code(), o.name()));
+    }
+    return names;
   }
 
   /** The kinds of department beside this office; one that it lacks is not asked (未设机构). */

@@ -139,7 +139,11 @@ public class Evidence {
 
   @Transactional(readOnly = true)
   public Content open(String id) {
-    EvidenceView view = get(id);
+    return open(get(id));
+  }
+
+  /** As {@link #open(String)}, for what has been read already. */
+  public Content open(EvidenceView view) {
     try {
       return new Content(view, store.open(view.sha256()));
     } catch (IOException e) {

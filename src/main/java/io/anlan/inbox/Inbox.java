@@ -257,13 +257,6 @@ public class Inbox {
         .list();
   }
 
-  /** Whether this office's task of this kind is open on this application. */
-  @Transactional(readOnly = true)
-  public boolean isOpen(String number, String taskKey, Set<String> groups) {
-    return ofApplication(number).stream()
-        .anyMatch(t -> t.taskKey().equals(taskKey) && groups.contains(t.candidateGroup()));
-  }
-
   @Transactional(readOnly = true)
   public Counts counts(Actor actor) {
     Instant now = clock.instant();

@@ -120,6 +120,11 @@ class AccessTest {
       GET    /applications                                                    anybody
       POST   /applications                                                    COMMUNITY
       GET    /applications/{number}                                           sees
+      GET    /applications/{number}/sheet                                     sees
+      GET    /applications/{number}/opinions                                  sees
+      GET    /applications/{number}/process                                   sees
+      GET    /applications/{number}/book.zip                                  sees
+      GET    /applications.xlsx                                               anybody
       GET    /applications/{number}/assessment                                sees
       POST   /applications/{number}/assessment/profile                        applicant
       POST   /applications/{number}/assessment/conditions/{no}                applicant

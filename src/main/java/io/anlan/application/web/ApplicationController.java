@@ -14,6 +14,7 @@ import io.anlan.application.Profile;
 import io.anlan.application.Rights.Who;
 import io.anlan.application.Stage;
 import io.anlan.application.Status;
+import io.anlan.application.Story;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
@@ -135,7 +136,7 @@ class ApplicationController {
   private final Assessments assessments;
   private final Files files;
   private final Inbox inbox;
-  private final Trail trail;
+  private final Story story;
   private final CurrentActor current;
 
   ApplicationController(
@@ -143,13 +144,13 @@ class ApplicationController {
       Assessments assessments,
       Files files,
       Inbox inbox,
-      Trail trail,
+      Story story,
       CurrentActor current) {
     this.applications = applications;
     this.assessments = assessments;
     this.files = files;
     this.inbox = inbox;
-    this.trail = trail;
+    this.story = story;
     this.current = current;
   }
 
@@ -263,7 +264,7 @@ class ApplicationController {
   @GetMapping("/{number}/timeline")
   List<Trail.Row> timeline(@PathVariable String number) {
     files.visible(current.get(), number);
-    return trail.rows(number);
+    return story.rows(current.get(), number);
   }
 
   @PostMapping("/{number}/withdrawal")

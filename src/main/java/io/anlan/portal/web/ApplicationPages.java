@@ -136,12 +136,6 @@ class ApplicationPages {
     }
   }
 
-  @GetMapping("/applications/{number}")
-  String file(@PathVariable String number) {
-    files.visible(current.get(), number);
-    return "redirect:/applications/" + number + "/assessment";
-  }
-
   @GetMapping(FORM)
   String assessment(@PathVariable String number, Model model) {
     Application application = files.visible(current.get(), number);

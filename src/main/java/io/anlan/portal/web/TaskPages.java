@@ -5,6 +5,7 @@ import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.application.Application;
 import io.anlan.application.Files;
+import io.anlan.application.Story;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.InboxFilter;
@@ -48,7 +49,7 @@ class TaskPages {
   private final TaskDesk desk;
   private final TaskDrafts drafts;
   private final Files files;
-  private final Trail trail;
+  private final Story story;
   private final Accounts accounts;
   private final TaskLists lists;
   private final QuestionPanel questionPanel;
@@ -62,7 +63,7 @@ class TaskPages {
       TaskDesk desk,
       TaskDrafts drafts,
       Files files,
-      Trail trail,
+      Story story,
       Accounts accounts,
       TaskLists lists,
       QuestionPanel questionPanel,
@@ -74,7 +75,7 @@ class TaskPages {
     this.desk = desk;
     this.drafts = drafts;
     this.files = files;
-    this.trail = trail;
+    this.story = story;
     this.accounts = accounts;
     this.lists = lists;
     this.questionPanel = questionPanel;
@@ -125,7 +126,7 @@ class TaskPages {
     if (task.number() != null) {
       Application dossier = files.get(task.number());
       model.addAttribute("dossier", dossier);
-      List<Trail.Row> story = trail.latestDecisions(task.number(), STORY);
+      List<Trail.Row> story = this.story.latestDecisions(actor, task.number(), STORY);
       model.addAttribute("story", story);
       model.addAttribute("actors", accounts.names(story.stream().map(Trail.Row::actor).toList()));
       questionPanel.show(actor, dossier, model);
