@@ -1,5 +1,6 @@
 package io.anlan.workflow;
 
+import io.anlan.division.Offices;
 import io.anlan.round.LevelPolicy;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
@@ -31,18 +32,6 @@ import org.camunda.bpm.model.xml.instance.DomElement;
 final class PolicyTable {
 
   static final String ID = "review-policy";
-
-  private static final Set<String> DEPARTMENTS =
-      Set.of(
-          "METEOROLOGY",
-          "SEISMOLOGY",
-          "FIRE",
-          "HOUSING",
-          "URBAN_MANAGEMENT",
-          "POWER",
-          "HEALTH",
-          "WATER",
-          "NATURAL_RESOURCES");
 
   /** A year and a day: beyond that a number is a slip of the hand. */
   private static final int MOST_DAYS = 366;
@@ -119,7 +108,7 @@ final class PolicyTable {
                 level.noticeDays())
             .allMatch(n -> n >= 0 && n <= MOST_DAYS);
     if (!counts
-        || !DEPARTMENTS.containsAll(level.departments())
+        || !Offices.DEPARTMENTS.containsAll(level.departments())
         || !Set.of("DIRECT", "DISTRICT_FIRST").contains(level.correctionRoute())
         || !Set.of("NONE", "SAMPLE", "ALL").contains(level.siteVisit())
         || !level.selection().equals("NONE")) {
