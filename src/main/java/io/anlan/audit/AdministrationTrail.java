@@ -1,5 +1,6 @@
 package io.anlan.audit;
 
+import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.shared.Administered;
 import org.springframework.context.event.EventListener;
@@ -24,16 +25,19 @@ class AdministrationTrail {
     this.jdbc = jdbc;
   }
 
+  /** What the program does by itself, such as filling a new database, is nobody's act. */
   @EventListener
   @Transactional(propagation = Propagation.MANDATORY)
   void note(Administered done) {
+    current.find().ifPresent(actor -> note(actor, done));
+  }
+
+  private void note(Actor actor, Administered done) {
     jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
         .param(CHAIN)
         .query((rs, n) -> 0)
         .single();
-    Act act = new Act(CHAIN, null, null, Act.Action.valueOf(done.action()), null, done.subject());
-    current
-        .find()
-        .ifPresentOrElse(actor -> trail.record(actor, act), () -> trail.recordSystem(act));
+    Act.Action action = Act.Action.valueOf(done.action());
+    trail.record(actor, new Act(CHAIN, null, null, action, null, done.subject()));
   }
 }

@@ -171,7 +171,7 @@ public class Trail {
     return act.level() == null ? null : act.level().name();
   }
 
-  private static Level level(ResultSet rs) throws SQLException {
+  static Level level(ResultSet rs) throws SQLException {
     String level = rs.getString("level");
     return level == null ? null : Level.valueOf(level);
   }

@@ -145,10 +145,15 @@ public class Rounds {
         status -> {
           Round round = get(id);
           round.startClosing();
-          rounds.save(round);
+          noted("ROUND_CLOSED", rounds.save(round));
         });
     while (transaction.execute(status -> drafts.getObject().expire(id, PAGE)) > 0) {}
-    return change(id, "ROUND_CLOSED", Round::close);
+    return transaction.execute(
+        status -> {
+          Round round = get(id);
+          round.close();
+          return rounds.save(round);
+        });
   }
 
   /** A closing that a stop of the machine interrupted goes on. */

@@ -135,6 +135,18 @@ class AccessTest {
       GET    /admin/roles/{username}                                          SECURITY_ADMIN
       POST   /admin/roles/{username}/grants                                   SECURITY_ADMIN
       POST   /admin/roles/{username}/removal                                  SECURITY_ADMIN
+      GET    /admin/rounds                                                    SYSTEM_ADMIN
+      POST   /admin/rounds                                                    SYSTEM_ADMIN
+      POST   /admin/rounds/{round}/opening                                    SYSTEM_ADMIN
+      POST   /admin/rounds/{round}/extension                                  SYSTEM_ADMIN
+      POST   /admin/rounds/{round}/closing                                    SYSTEM_ADMIN
+      GET    /admin/criteria                                                  SYSTEM_ADMIN
+      POST   /admin/criteria                                                  SYSTEM_ADMIN
+      GET    /admin/policies                                                  SYSTEM_ADMIN
+      POST   /admin/policies                                                  SYSTEM_ADMIN
+      GET    /admin/trail                                                     AUDITOR
+      POST   /admin/trail/verification                                        AUDITOR
+      POST   /admin/trail/export                                              AUDITOR
       GET    /actuator                                                        anybody
       GET    /actuator/health                                                 public
       GET    /actuator/health/**                                              public
