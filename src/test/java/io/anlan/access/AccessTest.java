@@ -135,6 +135,8 @@ class AccessTest {
       GET    /admin/roles/{username}                                          SECURITY_ADMIN
       POST   /admin/roles/{username}/grants                                   SECURITY_ADMIN
       POST   /admin/roles/{username}/removal                                  SECURITY_ADMIN
+      GET    /admin/divisions                                                 SYSTEM_ADMIN
+      POST   /admin/divisions                                                 SYSTEM_ADMIN
       GET    /admin/rounds                                                    SYSTEM_ADMIN
       POST   /admin/rounds                                                    SYSTEM_ADMIN
       POST   /admin/rounds/{round}/opening                                    SYSTEM_ADMIN
