@@ -60,6 +60,11 @@ class OfficePagesTest {
                 .post("/admin/offices/370305000000", Map.of("name", "临淄", "departments", "MAGIC"))
                 .statusCode())
         .isEqualTo(422);
+    assertThat(
+            admin
+                .post("/admin/offices/370305000000", Map.of("name", "", "departments", "POWER"))
+                .body())
+        .contains("value=\"POWER\" checked");
     assertThat(admin.get("/admin/offices/999999999999")).contains("404");
   }
 

@@ -84,6 +84,7 @@ class OfficePages extends FormPage {
       Model model,
       RedirectAttributes next,
       HttpServletResponse response) {
+    model.addAttribute("ticked", departments);
     return act(
         office,
         () -> offices.change(office, name, departments),
