@@ -6,6 +6,7 @@ import io.anlan.shared.web.FormPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,6 +22,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/admin/policies")
 @PreAuthorize("hasRole('SYSTEM_ADMIN')")
 class PolicyPages extends FormPage {
+
+  private static final Pattern QUOTED = Pattern.compile("\"(\\w+)\"");
 
   private final EnginePolicies policies;
 
@@ -46,11 +49,25 @@ class PolicyPages extends FormPage {
     try {
       if (!versions.contains(later)) throw Problem.field("version", "unknown-version");
       if (!versions.contains(earlier)) throw Problem.field("former", "unknown-version");
-      model.addAttribute("changes", policies.changes(earlier, later));
+      model.addAttribute(
+          "changes", policies.changes(earlier, later).stream().map(this::inWords).toList());
     } catch (Problem problem) {
       refused(problem, model, response);
     }
     return "admin-policies";
+  }
+
+  /** What the row asks for, in the reader's language. */
+  private PolicyChange inWords(PolicyChange change) {
+    String row =
+        QUOTED
+            .matcher(change.row())
+            .replaceAll(
+                quoted -> {
+                  String code = quoted.group(1);
+                  return texts.textOr("tier." + code, texts.textOr("level." + code, code));
+                });
+    return new PolicyChange(row, change.column(), change.before(), change.after());
   }
 
   @PostMapping
