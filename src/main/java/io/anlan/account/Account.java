@@ -79,6 +79,18 @@ class Account {
     return active;
   }
 
+  void activate(boolean active) {
+    this.active = active;
+  }
+
+  void grant(Grant grant) {
+    grants.add(grant);
+  }
+
+  void take(Grant grant) {
+    grants.remove(grant);
+  }
+
   boolean open(Instant now) {
     return active && (lockedUntil == null || !now.isBefore(lockedUntil));
   }

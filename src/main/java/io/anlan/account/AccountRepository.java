@@ -1,5 +1,6 @@
 package io.anlan.account;
 
+import io.anlan.shared.Problem;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,29 @@ interface AccountRepository extends Repository<Account, String>, JpaSpecificatio
       "select distinct g.role as role, g.office as office, g.kind as kind"
           + " from Account a join a.grants g where a.active")
   List<GrantRow> activeGrants();
+
+  /** All accounts of the human being behind this one, locked. */
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query(
+      "select a from Account a where a.personId ="
+          + " (select b.personId from Account b where b.username = :username) order by a.username")
+  List<Account> lockPerson(String username);
+
+  /**
+   * Each of the three administrations keeps somebody who can do it.
+   *
+   * @param lost what an active account is about to lose
+   * @throws Problem 409 when nobody else has it
+   */
+  default void requireAnother(Collection<Grant> lost) {
+    for (Grant grant : lost) {
+      if (!grant.role().administers()) continue;
+      String group = grant.group().orElseThrow();
+      if (count(AccountQuery.ofGroup(group).specification()) < 2) {
+        throw Problem.conflict("last-administrator");
+      }
+    }
+  }
 
   long count();
 

@@ -36,6 +36,11 @@ public record Actor(
     return grants.stream().anyMatch(grant -> grant.role() == role);
   }
 
+  /** Whether this is one of the three administrators. */
+  public boolean administers() {
+    return grants.stream().anyMatch(grant -> grant.role().administers());
+  }
+
   /** The engine's candidate groups. */
   public Set<String> groups() {
     return grants.stream()

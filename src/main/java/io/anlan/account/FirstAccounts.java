@@ -6,6 +6,7 @@ import io.anlan.shared.RefusedStart;
 import io.anlan.shared.StartupOrder;
 import io.anlan.shared.Texts;
 import java.util.List;
+import java.util.Map;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -17,14 +18,16 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.StringUtils;
 
 /**
- * Puts the first accounts into an empty database: the demo's, or the one administrator of a
+ * Puts the first accounts into an empty database: the demo's, or the three administrators of a
  * production; refuses the mixtures that would leave a known password in production.
  */
 @Component
 @Order(StartupOrder.ACCOUNTS)
 class FirstAccounts implements ApplicationRunner, SmartInitializingSingleton {
 
-  private static final String ADMINISTRATOR = "admin";
+  /** Three people from the first day on: the system administrator can grant no roles. */
+  private static final Map<String, Role> ADMINISTRATORS =
+      Map.of("admin", Role.SYSTEM_ADMIN, "security", Role.SECURITY_ADMIN, "auditor", Role.AUDITOR);
 
   private final Demo demo;
   private final Installation installation;
@@ -61,7 +64,7 @@ class FirstAccounts implements ApplicationRunner, SmartInitializingSingleton {
     if (accounts.count() > 0) return;
     if (!StringUtils.hasText(password))
       throw new RefusedStart(texts.inBothLanguages("start.no-password"));
-    if (!PasswordRule.allows(ADMINISTRATOR, password)) {
+    if (!ADMINISTRATORS.keySet().stream().allMatch(a -> PasswordRule.allows(a, password))) {
       throw new RefusedStart(texts.inBothLanguages("start.weak-password"));
     }
   }
@@ -74,18 +77,18 @@ class FirstAccounts implements ApplicationRunner, SmartInitializingSingleton {
       demoAccounts.create();
       installation.put(Demo.MARK, "true");
     } else {
-      accounts.save(administrator());
+      ADMINISTRATORS.forEach((username, role) -> accounts.save(administrator(username, role)));
     }
   }
 
-  private Account administrator() {
+  private Account administrator(String username, Role role) {
     var account =
         new Account(
-            ADMINISTRATOR,
-            ADMINISTRATOR,
-            texts.text("account.administrator"),
+            username,
+            username,
+            texts.text("role." + role),
             encoder.encode(password),
-            List.of(new Grant(Role.SYSTEM_ADMIN, null, null)));
+            List.of(new Grant(role, null, null)));
     account.expirePassword();
     return account;
   }

@@ -11,5 +11,10 @@ public enum Role {
   MANAGER,
   SYSTEM_ADMIN,
   SECURITY_ADMIN,
-  AUDITOR
+  AUDITOR;
+
+  /** Whether it is one of the three administrations, which three people hold (三员分立). */
+  public boolean administers() {
+    return this == SYSTEM_ADMIN || this == SECURITY_ADMIN || this == AUDITOR;
+  }
 }

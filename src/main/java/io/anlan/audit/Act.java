@@ -5,7 +5,8 @@ import io.anlan.shared.Level;
 /**
  * What somebody did to a case.
  *
- * @param chain the application number, or {@code batch:<id>}
+ * @param chain the application number, {@code batch:<id>}, or {@code admin}
+ * @param level null for what concerns no level
  * @param decision may be null
  * @param opinion may be null
  */
@@ -40,7 +41,28 @@ public record Act(
     ASKED,
     ANSWERED,
     EVIDENCE_ADDED,
-    EVIDENCE_REMOVED
+    EVIDENCE_REMOVED,
+    GIVEN_BACK,
+    ACCOUNT_OPENED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    ACCOUNT_UNLOCKED,
+    PASSWORD_RESET,
+    ROLE_GRANTED,
+    ROLE_TAKEN,
+    OFFICE_ADDED,
+    OFFICE_CHANGED,
+    OFFICE_CLOSED,
+    OFFICE_REOPENED,
+    ROUND_CREATED,
+    ROUND_OPENED,
+    ROUND_EXTENDED,
+    ROUND_CLOSED,
+    CRITERIA_IMPORTED,
+    POLICY_UPLOADED,
+    DIVISIONS_IMPORTED,
+    TRAIL_VERIFIED,
+    TRAIL_EXPORTED
   }
 
   public static Act of(String chain, Level level, String office, Action action) {

@@ -77,7 +77,7 @@ public class Trail {
         .param("actor", actor)
         .param("onBehalfOf", onBehalfOf)
         .param("office", act.office())
-        .param("level", act.level().name())
+        .param("level", level(act))
         .param("action", act.action().name())
         .param("decision", act.decision())
         .param("opinion", act.opinion())
@@ -150,7 +150,7 @@ public class Trail {
         rs.getString("actor"),
         rs.getString("on_behalf_of"),
         rs.getString("office"),
-        Level.valueOf(rs.getString("level")),
+        level(rs),
         Act.Action.valueOf(rs.getString("action")),
         rs.getString("decision"),
         rs.getString("opinion"));
@@ -163,43 +163,58 @@ public class Trail {
   public boolean intact(String chain) {
     String previous = START;
     int seq = 0;
-    record Stored(
-        int seq,
-        Instant at,
-        String actor,
-        String onBehalfOf,
-        Act act,
-        String previous,
-        String hash) {}
-    List<Stored> stored =
-        jdbc.sql("select * from audit_entry where chain = ? order by seq")
-            .param(chain)
-            .query(
-                (rs, n) ->
-                    new Stored(
-                        rs.getInt("seq"),
-                        rs.getTimestamp("at").toInstant(),
-                        rs.getString("actor"),
-                        rs.getString("on_behalf_of"),
-                        new Act(
-                            chain,
-                            Level.valueOf(rs.getString("level")),
-                            rs.getString("office"),
-                            Act.Action.valueOf(rs.getString("action")),
-                            rs.getString("decision"),
-                            rs.getString("opinion")),
-                        rs.getString("previous_hash"),
-                        rs.getString("hash")))
-            .list();
-    for (Stored row : stored) {
-      seq++;
-      boolean linked = row.seq == seq && row.previous.equals(previous);
-      if (!linked
-          || !row.hash.equals(hash(previous, seq, row.at, row.actor, row.onBehalfOf, row.act)))
-        return false;
-      previous = row.hash;
+    for (List<Stored> page; !(page = stored(chain, seq)).isEmpty(); ) {
+      for (Stored row : page) {
+        seq++;
+        boolean linked = row.seq == seq && row.previous.equals(previous);
+        if (!linked
+            || !row.hash.equals(hash(previous, seq, row.at, row.actor, row.onBehalfOf, row.act)))
+          return false;
+        previous = row.hash;
+      }
     }
     return true;
+  }
+
+  private record Stored(
+      int seq,
+      Instant at,
+      String actor,
+      String onBehalfOf,
+      Act act,
+      String previous,
+      String hash) {}
+
+  /** Some rows of the chain behind this number; the administrators' chain has no end. */
+  private List<Stored> stored(String chain, int after) {
+    return jdbc.sql("select * from audit_entry where chain = ? and seq > ? order by seq limit 1000")
+        .params(chain, after)
+        .query(
+            (rs, n) ->
+                new Stored(
+                    rs.getInt("seq"),
+                    rs.getTimestamp("at").toInstant(),
+                    rs.getString("actor"),
+                    rs.getString("on_behalf_of"),
+                    new Act(
+                        chain,
+                        level(rs),
+                        rs.getString("office"),
+                        Act.Action.valueOf(rs.getString("action")),
+                        rs.getString("decision"),
+                        rs.getString("opinion")),
+                    rs.getString("previous_hash"),
+                    rs.getString("hash")))
+        .list();
+  }
+
+  private static String level(Act act) {
+    return act.level() == null ? null : act.level().name();
+  }
+
+  static Level level(ResultSet rs) throws SQLException {
+    String level = rs.getString("level");
+    return level == null ? null : Level.valueOf(level);
   }
 
   private static String hash(
@@ -223,7 +238,7 @@ public class Trail {
           actor,
           act.chain(),
           act.office(),
-          act.level().name(),
+          level(act),
           act.action().name(),
           act.decision(),
           act.opinion()

@@ -2,13 +2,16 @@ package io.anlan.criteria;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anlan.shared.Administered;
 import io.anlan.shared.Problem;
+import io.anlan.shared.TableFile;
 import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,13 +29,15 @@ public class Criteria {
   private final JdbcClient jdbc;
   private final ObjectMapper json;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
   // Versions never change, so what was read once stays right.
   private final Map<String, CriteriaVersion> cache = new ConcurrentHashMap<>();
 
-  Criteria(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+  Criteria(JdbcClient jdbc, ObjectMapper json, Clock clock, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -97,6 +102,7 @@ public class Criteria {
             "insert into criteria_version (id, name, content, imported_at) values (?, ?, ?::jsonb, ?)")
         .params(id, name.strip(), write(content), Timestamp.from(clock.instant()))
         .update();
+    events.publishEvent(new Administered("CRITERIA_IMPORTED", id));
     return new CriteriaVersion(id, name.strip(), content.items, content.conditions);
   }
 

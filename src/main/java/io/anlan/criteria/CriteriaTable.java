@@ -1,9 +1,9 @@
 package io.anlan.criteria;
 
-import io.anlan.criteria.TableFile.Row;
-import io.anlan.criteria.TableFile.Table;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
+import io.anlan.shared.TableFile.Row;
+import io.anlan.shared.TableFile.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,9 +2,12 @@ package io.anlan.division;
 
 import io.anlan.shared.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +31,17 @@ public class Divisions {
    */
   public DivisionView get(String code) {
     return find(code).orElseThrow(Problem::notFound);
+  }
+
+  /** Names by code, in one query; what is unknown is absent. */
+  public Map<String, String> names(Collection<String> codes) {
+    return repository.findByCodeIn(codes).stream()
+        .collect(Collectors.toMap(Division::code, Division::name));
+  }
+
+  /** Whether it is a community that can apply. */
+  public boolean community(String code) {
+    return repository.findById(code).filter(Division::community).isPresent();
   }
 
   /** From the nation down to the division itself, along who runs it; pseudo rows left out. */

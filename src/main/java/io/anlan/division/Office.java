@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.annotations.BatchSize;
 
 /** The body that reviews at one level; it carries the code of its division. */
 @Entity
@@ -30,11 +31,13 @@ class Office {
   private boolean active;
 
   @ElementCollection
+  @BatchSize(size = 100)
   @CollectionTable(name = "office_division", joinColumns = @JoinColumn(name = "office_code"))
   @Column(name = "division_code")
   private Set<String> serves = new HashSet<>();
 
   @ElementCollection
+  @BatchSize(size = 100)
   @CollectionTable(name = "office_department", joinColumns = @JoinColumn(name = "office_code"))
   @Column(name = "kind")
   private Set<String> departments = new HashSet<>();
@@ -67,8 +70,40 @@ class Office {
     return active && serves.contains(division.code());
   }
 
+  void rename(String name, Collection<String> departments) {
+    this.name = name;
+    this.departments.clear();
+    this.departments.addAll(departments);
+  }
+
+  void activate(boolean active) {
+    this.active = active;
+  }
+
+  /** Whether anything has changed. */
+  boolean serve(String division, boolean serves) {
+    return serves ? this.serves.add(division) : this.serves.remove(division);
+  }
+
+  boolean active() {
+    return active;
+  }
+
+  Set<String> served() {
+    return Set.copyOf(serves);
+  }
+
+  String name() {
+    return name;
+  }
+
   List<String> departments() {
     return departments.stream().sorted().toList();
+  }
+
+  OfficeAccount account() {
+    return new OfficeAccount(
+        code, name, level, active, serves.stream().sorted().toList(), departments());
   }
 
   OfficeView view() {

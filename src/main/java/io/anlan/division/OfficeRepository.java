@@ -1,8 +1,12 @@
 package io.anlan.division;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -16,6 +20,13 @@ interface OfficeRepository extends Repository<Office, String> {
   List<OfficeView> views(Collection<String> codes);
 
   Office save(Office office);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select o from Office o where o.code = :code")
+  Optional<Office> lock(String code);
+
+  @Query("select o from Office o where o.code like :prefix or o.name like :part order by o.code")
+  Page<Office> search(String prefix, String part, Pageable page);
 
   @Query(
       "select distinct o from Office o join fetch o.serves where o.active and exists"

@@ -248,6 +248,35 @@ public class Inbox {
         .list();
   }
 
+  /** The open tasks that this person holds or has delegated; a batch's before those of files. */
+  @Transactional(readOnly = true)
+  public List<TaskItem> heldBy(String username) {
+    return jdbc.sql(
+            """
+            select * from inbox_task where assignee = :who
+            union select * from inbox_task where owner = :who
+            order by number nulls first, batch, id""")
+        .param("who", username)
+        .query(Inbox::item)
+        .list();
+  }
+
+  /** How many tasks of each group {@link #heldBy} would find. */
+  @Transactional(readOnly = true)
+  public Map<String, Long> countHeld(String username) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select candidate_group, count(*) from (
+              select id, candidate_group from inbox_task where assignee = :who
+              union select id, candidate_group from inbox_task where owner = :who) held
+            group by 1""")
+        .param("who", username)
+        .query((rs, n) -> counts.put(rs.getString(1), rs.getLong(2)))
+        .list();
+    return counts;
+  }
+
   /** The open tasks of one batch, oldest first. */
   @Transactional(readOnly = true)
   public List<TaskItem> ofBatch(String batch) {

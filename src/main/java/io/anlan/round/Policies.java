@@ -3,12 +3,16 @@ package io.anlan.round;
 import io.anlan.shared.Level;
 import io.anlan.shared.Tier;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** The decision tables at a version; the engine's package implements it. */
 public interface Policies {
 
   /** The version that a new round takes. */
   String current();
+
+  /** All versions, the latest first. */
+  List<String> versions();
 
   boolean exists(String version);
 

@@ -1,6 +1,7 @@
 package io.anlan.round;
 
 import io.anlan.criteria.Criteria;
+import io.anlan.shared.Administered;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Tier;
@@ -9,8 +10,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
@@ -40,6 +43,7 @@ public class Rounds {
   private final ObjectProvider<Drafts> drafts;
   private final TransactionTemplate transaction;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   Rounds(
       RoundRepository rounds,
@@ -47,13 +51,15 @@ public class Rounds {
       ObjectProvider<Policies> policies,
       ObjectProvider<Drafts> drafts,
       TransactionTemplate transaction,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.rounds = rounds;
     this.criteria = criteria;
     this.policies = policies;
     this.drafts = drafts;
     this.transaction = transaction;
     this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -90,7 +96,7 @@ public class Rounds {
       throw Problem.conflict("round-exists");
     }
     try {
-      return rounds.save(
+      Round round =
           new Round(
               command.year,
               command.tier,
@@ -98,7 +104,8 @@ public class Rounds {
               command.closesOn,
               command.criteriaVersion,
               policy,
-              policies.getObject().threshold(policy, command.tier)));
+              policies.getObject().threshold(policy, command.tier));
+      return transaction.execute(status -> noted("ROUND_CREATED", rounds.save(round)));
     } catch (DataIntegrityViolationException somebodyFaster) {
       throw Problem.conflict("round-exists");
     }
@@ -114,13 +121,14 @@ public class Rounds {
   }
 
   public Round open(long id) {
-    return change(id, Round::open);
+    return change(id, "ROUND_OPENED", Round::open);
   }
 
   public Round extend(long id, LocalDate closesOn) {
     if (closesOn == null) throw Problem.field("closesOn", "required");
     return change(
         id,
+        "ROUND_EXTENDED",
         round -> {
           round.extend(closesOn);
           closingDate(closesOn)
@@ -133,9 +141,19 @@ public class Rounds {
 
   /** Expires what was never submitted, page by page, and closes the round; safe to repeat. */
   public Round close(long id) {
-    change(id, Round::startClosing);
+    transaction.executeWithoutResult(
+        status -> {
+          Round round = get(id);
+          round.startClosing();
+          noted("ROUND_CLOSED", rounds.save(round));
+        });
     while (transaction.execute(status -> drafts.getObject().expire(id, PAGE)) > 0) {}
-    return change(id, Round::close);
+    return transaction.execute(
+        status -> {
+          Round round = get(id);
+          round.close();
+          return rounds.save(round);
+        });
   }
 
   /** A closing that a stop of the machine interrupted goes on. */
@@ -144,12 +162,18 @@ public class Rounds {
     rounds.findByState(Round.State.CLOSING).forEach(r -> close(r.id()));
   }
 
-  private Round change(long id, java.util.function.Consumer<Round> act) {
+  private Round change(long id, String action, Consumer<Round> act) {
     return transaction.execute(
         status -> {
           Round round = get(id);
           act.accept(round);
-          return rounds.save(round);
+          return noted(action, rounds.save(round));
         });
+  }
+
+  private Round noted(String action, Round round) {
+    String subject = "%d %s, %s".formatted(round.year(), round.tier(), round.closesOn());
+    events.publishEvent(new Administered(action, subject));
+    return round;
   }
 }

@@ -1,7 +1,9 @@
 package io.anlan.shared;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -60,6 +62,16 @@ public class Texts {
             .distinct()
             .collect(Collectors.joining(" "));
     return faults.isEmpty() ? detail(problem) : faults;
+  }
+
+  /**
+   * For a page that shows each fault at its field; a problem at no field stands under the empty
+   * name.
+   */
+  public Map<String, String> byField(Problem problem) {
+    Map<String, String> words = new LinkedHashMap<>();
+    faults(problem).forEach(f -> words.merge(f.field(), f.message(), (a, b) -> a + " " + b));
+    return words.isEmpty() ? Map.of("", detail(problem)) : words;
   }
 
   /** The message with its field, for readers who see no form beside it. */

@@ -2,10 +2,12 @@ package io.anlan.workflow;
 
 import io.anlan.round.LevelPolicy;
 import io.anlan.round.Policies;
+import io.anlan.shared.Administered;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * The decision tables at a version. A version is that of the decision {@code review-policy} in the
@@ -25,22 +31,29 @@ import org.springframework.stereotype.Component;
 class EnginePolicies implements Policies {
 
   private static final String ELIGIBILITY = "eligibility";
+  private static final DataSize MAX_SIZE = DataSize.ofMegabytes(1);
 
   private record Key(String version, Tier tier, Level level, String province) {}
 
   private final RepositoryService repository;
   private final DecisionService decisions;
   private final ProcessEngineConfigurationImpl engine;
+  private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
   // A deployed version never changes.
   private final Map<Key, LevelPolicy> cache = new ConcurrentHashMap<>();
 
   EnginePolicies(
       RepositoryService repository,
       DecisionService decisions,
-      ProcessEngineConfigurationImpl engine) {
+      ProcessEngineConfigurationImpl engine,
+      TransactionTemplate transaction,
+      ApplicationEventPublisher events) {
     this.repository = repository;
     this.decisions = decisions;
     this.engine = engine;
+    this.transaction = transaction;
+    this.events = events;
   }
 
   @Override
@@ -103,7 +116,8 @@ class EnginePolicies implements Policies {
     return new BigDecimal(points.toString());
   }
 
-  List<DecisionDefinition> versions() {
+  @Override
+  public List<String> versions() {
     return withoutAuthorization(
         () ->
             repository
@@ -111,16 +125,47 @@ class EnginePolicies implements Policies {
                 .decisionDefinitionKey(PolicyTable.ID)
                 .orderByDecisionDefinitionVersion()
                 .desc()
-                .listPage(0, 200));
+                .listPage(0, 200)
+                .stream()
+                .map(definition -> String.valueOf(definition.getVersion()))
+                .toList());
+  }
+
+  /** The cells in which the later of two known versions differs from the former. */
+  List<PolicyChange> changes(String former, String later) {
+    return PolicyChange.between(model(former), model(later));
+  }
+
+  private DmnModelInstance model(String version) {
+    return withoutAuthorization(
+        () ->
+            repository.getDmnModelInstance(
+                repository
+                    .createDecisionDefinitionQuery()
+                    .decisionDefinitionKey(PolicyTable.ID)
+                    .decisionDefinitionVersion(Integer.valueOf(version))
+                    .singleResult()
+                    .getId()));
   }
 
   /**
    * Deploys an uploaded table as the next version.
    *
-   * @throws Problem 422 on {@code file}; nothing is deployed then
+   * @throws Problem 413 or 422 on {@code file}; nothing is deployed then
    */
-  String upload(byte[] table) {
+  String upload(MultipartFile file) throws IOException {
+    if (file.getSize() > MAX_SIZE.toBytes()) throw Problem.tooLarge("file", MAX_SIZE);
+    byte[] table = file.getBytes();
     PolicyTable.check(table);
+    return transaction.execute(
+        status -> {
+          String version = deploy(table);
+          events.publishEvent(new Administered("POLICY_UPLOADED", version));
+          return version;
+        });
+  }
+
+  private String deploy(byte[] table) {
     return withoutAuthorization(
         () -> {
           try {

@@ -1,11 +1,9 @@
 package io.anlan.workflow;
 
-import io.anlan.shared.Problem;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,8 +18,6 @@ import org.springframework.web.multipart.MultipartFile;
 @PreAuthorize("hasRole('SYSTEM_ADMIN')")
 class PolicyController {
 
-  private static final DataSize MAX_SIZE = DataSize.ofMegabytes(1);
-
   record PolicyVersion(String version) {}
 
   private final EnginePolicies policies;
@@ -32,15 +28,12 @@ class PolicyController {
 
   @GetMapping
   List<PolicyVersion> all() {
-    return policies.versions().stream()
-        .map(d -> new PolicyVersion(String.valueOf(d.getVersion())))
-        .toList();
+    return policies.versions().stream().map(PolicyVersion::new).toList();
   }
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   PolicyVersion upload(@RequestParam MultipartFile file) throws IOException {
-    if (file.getSize() > MAX_SIZE.toBytes()) throw Problem.tooLarge("file", MAX_SIZE);
-    return new PolicyVersion(policies.upload(file.getBytes()));
+    return new PolicyVersion(policies.upload(file));
   }
 }

@@ -1,5 +1,6 @@
 package io.anlan.workflow;
 
+import io.anlan.division.Offices;
 import io.anlan.round.LevelPolicy;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.camunda.bpm.dmn.engine.DmnDecision;
@@ -32,24 +34,13 @@ final class PolicyTable {
 
   static final String ID = "review-policy";
 
-  private static final Set<String> DEPARTMENTS =
-      Set.of(
-          "METEOROLOGY",
-          "SEISMOLOGY",
-          "FIRE",
-          "HOUSING",
-          "URBAN_MANAGEMENT",
-          "POWER",
-          "HEALTH",
-          "WATER",
-          "NATURAL_RESOURCES");
-
   /** A year and a day: beyond that a number is a slip of the hand. */
   private static final int MOST_DAYS = 366;
 
   private static final Pattern PROVINCE = Pattern.compile("\"([0-9]{12})\"");
   private static final Pattern FEEL =
       Pattern.compile("(?i)feel|https?://www\\.omg\\.org/spec/(FEEL/[0-9]+|DMN/[0-9]+/FEEL/)");
+  private static final Pattern LINE = Pattern.compile("Line=([0-9]+)");
   private static final String ANY_OTHER_PROVINCE = "000000000000";
 
   private PolicyTable() {}
@@ -60,18 +51,18 @@ final class PolicyTable {
   static void check(byte[] table) {
     DmnEngine engine = DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
     DmnDecision decision = decision(table, engine);
-    try {
-      for (String province : provinces(table)) {
-        for (Tier tier : Tier.values()) {
-          for (Level level : EnumSet.range(Level.STREET, Level.NATION)) {
-            Map<String, Object> question =
-                Map.of("tier", tier.name(), "level", level.name(), "province", province);
+    for (String province : provinces(table)) {
+      for (Tier tier : Tier.values()) {
+        for (Level level : EnumSet.range(Level.STREET, Level.NATION)) {
+          Map<String, Object> question =
+              Map.of("tier", tier.name(), "level", level.name(), "province", province);
+          try {
             requireSense(read(engine.evaluateDecision(decision, question)));
+          } catch (RuntimeException broken) {
+            throw Problem.field("file", "policy-incomplete", tier, level, province);
           }
         }
       }
-    } catch (RuntimeException broken) {
-      throw Problem.field("file", "policy-incomplete");
     }
   }
 
@@ -84,6 +75,11 @@ final class PolicyTable {
       DmnDecision only = decisions.iterator().next();
       if (decisions.size() == 1 && only.getKey().equals(ID) && only.isDecisionTable()) return only;
     } catch (RuntimeException broken) {
+      for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+        // The model's reader keeps the line in its words only.
+        Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
+        if (line.find()) throw Problem.field("file", "policy-line", line.group(1));
+      }
       throw Problem.field("file", "policy-unreadable");
     }
     throw Problem.field("file", "policy-unreadable");
@@ -119,7 +115,7 @@ final class PolicyTable {
                 level.noticeDays())
             .allMatch(n -> n >= 0 && n <= MOST_DAYS);
     if (!counts
-        || !DEPARTMENTS.containsAll(level.departments())
+        || !Offices.DEPARTMENTS.containsAll(level.departments())
         || !Set.of("DIRECT", "DISTRICT_FIRST").contains(level.correctionRoute())
         || !Set.of("NONE", "SAMPLE", "ALL").contains(level.siteVisit())
         || !level.selection().equals("NONE")) {

@@ -2,6 +2,7 @@ package io.anlan.workflow;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.account.RightsTaken;
 import io.anlan.application.Files;
 import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
@@ -31,6 +32,7 @@ import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -170,6 +172,33 @@ class TaskDoor implements TaskDesk {
               actor, new Act(task.chain(), task.level(), task.office(), how, to, reason.strip()));
           return task;
         });
+  }
+
+  /** What somebody held in a group that he or she has left goes back to that group. */
+  @EventListener
+  void giveBack(RightsTaken taken) {
+    List<TaskItem> held =
+        inbox.heldBy(taken.username()).stream()
+            .filter(t -> !taken.kept().contains(t.candidateGroup()))
+            .toList();
+    // All cases first, in the order in which everybody locks them; then what is still held.
+    held.stream().map(TaskItem::chain).distinct().forEach(lock::acquire);
+    for (TaskItem before : held) {
+      inbox
+          .find(before.id())
+          .ifPresent(task -> inEngine(context -> giveBack(context, task, taken)));
+    }
+  }
+
+  private TaskItem giveBack(CommandContext context, TaskItem task, RightsTaken taken) {
+    String gone = taken.username();
+    if (gone.equals(task.assignee())) hand(context, task, task.owner(), null);
+    else if (gone.equals(task.owner())) hand(context, task, task.assignee(), null);
+    else return task;
+    trail.record(
+        taken.by(),
+        new Act(task.chain(), task.level(), task.office(), Act.Action.GIVEN_BACK, gone, null));
+    return task;
   }
 
   private void hand(CommandContext context, TaskItem task, String assignee, String owner) {

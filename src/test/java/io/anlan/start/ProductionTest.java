@@ -43,7 +43,7 @@ class ProductionTest {
 
     start(Map.of("ANLAN_ADMIN_PASSWORD", ADMINISTRATOR));
     assertThat(database.sql("select username from account").query(String.class).list())
-        .containsExactly("admin");
+        .containsExactlyInAnyOrder("admin", "security", "auditor");
     for (String table : List.of("office", "round", "application", "evidence")) {
       assertThat(count(database, table)).as(table).isZero();
     }

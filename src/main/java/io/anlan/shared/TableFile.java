@@ -1,7 +1,5 @@
-package io.anlan.criteria;
+package io.anlan.shared;
 
-import io.anlan.shared.PlainText;
-import io.anlan.shared.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,17 +21,17 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.springframework.util.unit.DataSize;
 
 /** Reads an uploaded CSV or XLSX table; its first row names the columns. */
-final class TableFile {
+public final class TableFile {
 
   /** An empty cell is absent; the number is the one that a spreadsheet shows beside the row. */
-  record Row(int number, Map<String, String> cells) {
+  public record Row(int number, Map<String, String> cells) {
 
-    String get(String column) {
+    public String get(String column) {
       return cells.get(column);
     }
   }
 
-  record Table(List<String> columns, List<Row> rows) {}
+  public record Table(List<String> columns, List<Row> rows) {}
 
   private static final DataSize MAX_SIZE = DataSize.ofMegabytes(1);
   private static final int MAX_EXPANDED = 8_000_000;
@@ -49,7 +47,7 @@ final class TableFile {
   /**
    * @throws Problem 413 when too large, 422 on {@code field} when it is no such table
    */
-  static Table read(String field, String fileName, InputStream in) {
+  public static Table read(String field, String fileName, InputStream in) {
     String name = fileName == null ? "" : fileName.toLowerCase(Locale.ROOT);
     try {
       byte[] bytes = in.readNBytes((int) MAX_SIZE.toBytes() + 1);
