@@ -64,6 +64,9 @@ class AccessibilityTest {
     clean(page, "/tasks/" + task);
     clean(page, "/applications");
     clean(page, "/applications/" + number + "/assessment");
+    for (String sheet : List.of("", "/sheet", "/opinions")) {
+      clean(page, "/applications/" + number + sheet);
+    }
     clean(page, "/me");
     clean(page, "/password");
     page.navigate("/?q=" + number);
@@ -77,6 +80,19 @@ class AccessibilityTest {
     clean(page, "/no-such-page");
     Browsers.signIn(page, "nation");
     clean(page, "/designations");
+    Browsers.signIn(page, "admin");
+    for (String part :
+        List.of("", "/accounts", "/accounts/keyuan", "/offices", "/divisions", "/rounds")) {
+      clean(page, "/admin" + part);
+    }
+    clean(page, "/admin/offices/370303000000");
+    clean(page, "/admin/criteria");
+    clean(page, "/admin/policies");
+    Browsers.signIn(page, "security");
+    clean(page, "/admin/roles");
+    clean(page, "/admin/roles/keyuan");
+    Browsers.signIn(page, "auditor");
+    clean(page, "/admin/trail");
     page.context().close();
   }
 

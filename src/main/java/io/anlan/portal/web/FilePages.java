@@ -47,6 +47,7 @@ class FilePages {
   private final ProcessPicture picture;
   private final EvidenceBook book;
   private final ApplicationsWorkbook workbook;
+  private final QuestionPanel questionPanel;
   private final CurrentActor current;
   private final Clock clock;
 
@@ -57,6 +58,7 @@ class FilePages {
       ProcessPicture picture,
       EvidenceBook book,
       ApplicationsWorkbook workbook,
+      QuestionPanel questionPanel,
       CurrentActor current,
       Clock clock) {
     this.story = story;
@@ -65,6 +67,7 @@ class FilePages {
     this.picture = picture;
     this.book = book;
     this.workbook = workbook;
+    this.questionPanel = questionPanel;
     this.current = current;
     this.clock = clock;
   }
@@ -76,6 +79,7 @@ class FilePages {
     FileStory.View view = story.of(actor, number, Math.max(0, Math.min(page, 10_000)));
     model.addAttribute("view", view);
     model.addAttribute("actor", actor);
+    questionPanel.show(actor, view.file(), model);
     return "file";
   }
 

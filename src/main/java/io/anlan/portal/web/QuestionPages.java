@@ -71,11 +71,13 @@ class QuestionPages {
     next.addFlashAttribute("typedWords", typed);
   }
 
-  /** The task that one was at, or else the materials. */
+  /** The task or the materials that one was at, or else the file's own page. */
   private static String back(String from, String number) {
+    String file = "/applications/" + number;
     String path = from == null ? "" : URI.create(from).getPath();
-    boolean task = path != null && path.matches("/tasks/[\\w-]+");
-    return "redirect:" + (task ? path : "/applications/" + number + "/assessment") + "#questions";
+    boolean known =
+        path != null && (path.matches("/tasks/[\\w-]+") || path.equals(file + "/assessment"));
+    return "redirect:" + (known ? path : file) + "#questions";
   }
 
   @ExceptionHandler
