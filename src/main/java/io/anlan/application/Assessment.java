@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The whole scoring sheet as its reader may see it. */
 public record Assessment(
@@ -30,6 +31,7 @@ public record Assessment(
       int version,
       boolean open,
       String returned,
+      Change change,
       List<EvidenceView> evidence) {}
 
   /** {@code official}: whether the item's text comes from the official table. */
@@ -46,8 +48,57 @@ public record Assessment(
       int version,
       boolean open,
       String returned,
+      Change change,
       Map<Stage, ScoreView> scores,
       List<EvidenceView> evidence) {}
+
+  /**
+   * What has become of a returned item or condition; null where nothing was returned. Old beside
+   * new: what stands there now is in the view itself.
+   *
+   * @param removed files that were there and are no more
+   */
+  public record Change(
+      Instant since,
+      BigDecimal points,
+      boolean otherPoints,
+      Boolean met,
+      boolean otherMet,
+      String words,
+      boolean otherWords,
+      List<EvidenceView> removed) {
+
+    /** Whether this file came after the return. */
+    public boolean added(EvidenceView file) {
+      return file.uploadedAt().isAfter(since);
+    }
+
+    /** Whether anything but new files is different. */
+    public boolean differs() {
+      return otherPoints || otherMet || otherWords || !removed.isEmpty();
+    }
+
+    static Change of(
+        Reopened.Before before,
+        BigDecimal points,
+        Boolean met,
+        String words,
+        List<EvidenceView> removed) {
+      return new Change(
+          before.at(),
+          before.points(),
+          before.points() != null && points != null && before.points().compareTo(points) != 0,
+          before.met(),
+          before.met() != null && !before.met().equals(met),
+          before.words(),
+          !Objects.equals(blank(before.words()), blank(words)),
+          removed);
+    }
+
+    private static String blank(String words) {
+      return words == null ? "" : words;
+    }
+  }
 
   public record ScoreView(
       BigDecimal points, String reason, int version, String scoredBy, Instant scoredAt) {}

@@ -1,6 +1,7 @@
 package io.anlan.application;
 
 import io.anlan.account.Actor;
+import io.anlan.application.Assessment.Change;
 import io.anlan.application.Assessment.ConditionView;
 import io.anlan.application.Assessment.Gap;
 import io.anlan.application.Assessment.ItemView;
@@ -19,11 +20,13 @@ import io.anlan.shared.Texts;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -103,6 +106,7 @@ public class Assessments {
     Map<String, Reopened> reopened =
         files.reopened(number).stream()
             .collect(Collectors.toMap(Reopened::target, Function.identity()));
+    Map<String, List<EvidenceView>> removed = removed(number, reopened.values());
     boolean mine = Files.isApplicant(actor, application);
     List<ConditionView> conditions =
         version.conditions().stream()
@@ -121,6 +125,14 @@ public class Assessments {
                       answer == null ? 0 : answer.version(),
                       open(application, reopened.keySet(), target),
                       back == null ? null : back.reason(),
+                      back == null || back.before() == null
+                          ? null
+                          : Change.of(
+                              back.before(),
+                              null,
+                              answer == null ? null : answer.met(),
+                              answer == null ? null : answer.explanation(),
+                              removed.getOrDefault(target, List.of())),
                       proofs.getOrDefault(target, List.of()));
                 })
             .toList();
@@ -155,6 +167,14 @@ public class Assessments {
                       self == null ? 0 : self.version(),
                       open(application, reopened.keySet(), target),
                       back == null ? null : back.reason(),
+                      back == null || back.before() == null
+                          ? null
+                          : Change.of(
+                              back.before(),
+                              self == null ? null : self.points(),
+                              null,
+                              self == null ? null : self.reason(),
+                              removed.getOrDefault(target, List.of())),
                       others,
                       proofs.getOrDefault(target, List.of()));
                 })
@@ -170,6 +190,18 @@ public class Assessments {
         conditions,
         items,
         gaps(application, conditions, items));
+  }
+
+  /** The files that were there at the last return and are no more, by what they proved. */
+  private Map<String, List<EvidenceView>> removed(String number, Collection<Reopened> reopened) {
+    return reopened.stream()
+        .map(Reopened::before)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(before -> evidence.removedSince(number, before.at()))
+        .orElse(List.of())
+        .stream()
+        .collect(Collectors.groupingBy(EvidenceView::target));
   }
 
   /** What stands between this draft and its submission, in the order of the sheet. */

@@ -5,6 +5,8 @@ import io.anlan.account.Role;
 import io.anlan.division.Stop;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
@@ -249,8 +251,22 @@ public class Files {
   public void reopen(String number, List<Reopened> targets) {
     int round = reopenedRound(number) + 1;
     for (Reopened target : targets) {
-      jdbc.sql("insert into reopened (number, round, target, reason) values (?, ?, ?, ?)")
-          .params(number, round, target.target(), target.reason())
+      jdbc.sql(
+              """
+              insert into reopened (number, round, target, reason, reopened_at, points_before,
+                met_before, words_before)
+              select :number, :round, :target, :reason, :at, s.points, c.met,
+                coalesce(s.reason, c.explanation)
+              from (select) one
+              left join score s
+                on s.number = :number and s.stage = 'SELF' and 'item/' || s.item = :target
+              left join condition_answer c
+                on c.number = :number and 'condition/' || c.no = :target""")
+          .param("number", number)
+          .param("round", round)
+          .param("target", target.target())
+          .param("reason", target.reason())
+          .param("at", Timestamp.from(clock.instant()))
           .update();
     }
   }
@@ -283,12 +299,23 @@ public class Files {
   public List<Reopened> reopened(String number) {
     return jdbc.sql(
             """
-            select target, reason, changed_at is not null from reopened
+            select target, reason, changed_at is not null, reopened_at, points_before, met_before,
+              words_before
+            from reopened
             where number = ? and round = (select max(round) from reopened where number = ?)
             order by target""")
         .params(number, number)
-        .query((rs, n) -> new Reopened(rs.getString(1), rs.getString(2), rs.getBoolean(3)))
+        .query(
+            (rs, n) -> new Reopened(rs.getString(1), rs.getString(2), rs.getBoolean(3), before(rs)))
         .list();
+  }
+
+  /** Null for returns of earlier versions, which kept nothing. */
+  private static Reopened.Before before(ResultSet rs) throws SQLException {
+    Timestamp at = rs.getTimestamp(4);
+    if (at == null) return null;
+    return new Reopened.Before(
+        at.toInstant(), rs.getBigDecimal(5), rs.getObject(6, Boolean.class), rs.getString(7));
   }
 
   /** Whether the person acts for the community of this file. */

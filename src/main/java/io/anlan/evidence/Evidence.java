@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -121,6 +122,20 @@ public class Evidence {
             select * from evidence where application_number = ? and removed_at is null
             order by uploaded_at, id limit 5000""")
         .param(number)
+        .query(Evidence::view)
+        .list();
+  }
+
+  /** What was there at a moment and has been removed since; bytes are kept, links are not. */
+  @Transactional(readOnly = true)
+  public List<EvidenceView> removedSince(String number, Instant moment) {
+    Timestamp at = Timestamp.from(moment);
+    return jdbc.sql(
+            """
+            select * from evidence
+            where application_number = ? and uploaded_at <= ? and removed_at > ?
+            order by uploaded_at, id limit 500""")
+        .params(number, at, at)
         .query(Evidence::view)
         .list();
   }

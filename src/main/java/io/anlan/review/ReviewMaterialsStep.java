@@ -133,7 +133,7 @@ class ReviewMaterialsStep implements Step {
           reason == null || ((String) reason).isBlank() ? opinion : ((String) reason).strip();
       if (words.length() > 2000) throw Problem.field("returnedItems", "too-long", 2000);
       if (!seen.add(code)) throw Problem.field("returnedItems", "twice");
-      items.add(new Reopened(Targets.target(code), words, false));
+      items.add(new Reopened(Targets.target(code), words));
     }
     return items;
   }

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was acknowledged outlives a killed JVM, and a restart does nothing twice. */
@@ -149,8 +150,10 @@ class RestartTest {
   private Trail trail() {
     try {
       return BeanUtils.instantiateClass(
-          Trail.class.getDeclaredConstructor(JdbcClient.class, Clock.class),
+          Trail.class.getDeclaredConstructor(
+              JdbcClient.class, ApplicationEventPublisher.class, Clock.class),
           database(),
+          (ApplicationEventPublisher) event -> {},
           Clock.systemUTC());
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
