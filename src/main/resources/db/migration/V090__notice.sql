@@ -8,10 +8,10 @@ create table notice (
   actor varchar(64) not null,
   words text
 );
-create index notice_recipient on notice (recipient, at desc, id desc);
+create index notice_recipient on notice (recipient, id desc);
 
--- Until when each person has looked.
+-- The last one that each person has looked at.
 create table notice_seen (
   username varchar(64) primary key,
-  seen_at timestamptz not null
+  notice bigint not null
 );

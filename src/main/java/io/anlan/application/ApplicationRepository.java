@@ -1,6 +1,8 @@
 package io.anlan.application;
 
+import io.anlan.shared.Tier;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
@@ -29,6 +31,9 @@ interface ApplicationRepository extends JpaRepository<Application, String> {
       io.anlan.shared.Level level,
       String division,
       Pageable page);
+
+  Optional<Application> findFirstByCommunityCodeAndTierAndYearLessThanOrderByYearDesc(
+      String communityCode, Tier tier, int year);
 
   @Query(
       """

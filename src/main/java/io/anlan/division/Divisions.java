@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -57,6 +58,9 @@ public class Divisions {
   }
 
   List<Division> way(String code) {
-    return Way.up(code, repository::findById);
+    Map<String, Division> above =
+        repository.upwards(code).stream()
+            .collect(Collectors.toMap(Division::code, Function.identity()));
+    return Way.up(code, at -> Optional.ofNullable(above.get(at)));
   }
 }

@@ -73,7 +73,7 @@ public class Notices {
             """
             select count(*) from (
               select 1 from notice where recipient in (:recipients)
-              and at > coalesce((select seen_at from notice_seen where username = :me), '-infinity')
+              and id > coalesce((select notice from notice_seen where username = :me), 0)
               limit :most) fresh""")
         .param("recipients", recipients(actor))
         .param("me", actor.username())
@@ -89,9 +89,9 @@ public class Notices {
         jdbc.sql(
                 """
                 select at, number, action, actor, words,
-                  at > coalesce((select seen_at from notice_seen where username = :me), '-infinity')
+                  id > coalesce((select notice from notice_seen where username = :me), 0)
                 from notice where recipient in (:recipients)
-                order by at desc, id desc limit :size offset :offset""")
+                order by id desc limit :size offset :offset""")
             .param("recipients", recipients(actor))
             .param("me", actor.username())
             .param("size", size)
@@ -119,9 +119,11 @@ public class Notices {
   public void seen(Actor actor) {
     jdbc.sql(
             """
-            insert into notice_seen (username, seen_at) values (?, ?)
-            on conflict (username) do update set seen_at = excluded.seen_at""")
-        .params(actor.username(), Timestamp.from(clock.instant()))
+            insert into notice_seen (username, notice)
+            select :me, coalesce(max(id), 0) from notice where recipient in (:recipients)
+            on conflict (username) do update set notice = excluded.notice""")
+        .param("me", actor.username())
+        .param("recipients", recipients(actor))
         .update();
   }
 

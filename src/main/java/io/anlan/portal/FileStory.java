@@ -47,7 +47,8 @@ public class FileStory {
 
   /** Their decision is the user name of whoever was handed the task or reminded of it. */
   private static final Set<Act.Action> HANDED =
-      EnumSet.of(Act.Action.TRANSFERRED, Act.Action.DELEGATED, Act.Action.NUDGED);
+      EnumSet.of(
+          Act.Action.TRANSFERRED, Act.Action.DELEGATED, Act.Action.NUDGED, Act.Action.ANSWERED);
 
   /** Rows of the trail on one page. */
   static final int PAGE = 50;
@@ -213,7 +214,8 @@ public class FileStory {
     return switch (row.action()) {
       // Their opinion is the hash of the bytes.
       case EVIDENCE_ADDED, EVIDENCE_REMOVED -> new Line(row, Targets.label(decision), null);
-      case TRANSFERRED, DELEGATED, NUDGED -> new Line(row, people.get(decision), row.opinion());
+      case TRANSFERRED, DELEGATED, NUDGED, ANSWERED ->
+          new Line(row, people.get(decision), row.opinion());
       default ->
           new Line(
               row,

@@ -131,6 +131,7 @@ class AccessTest {
       POST   /applications/{number}/assessment/items/{item}/SELF              applicant
       POST   /applications/{number}/assessment/items/{item}/DISTRICT          scorer
       POST   /applications/{number}/assessment/confirmation                   scorer
+      POST   /applications/{number}/assessment/former                         applicant
       POST   /applications/{number}/assessment/evidence/{where}               applicant
       POST   /applications/{number}/assessment/evidence/{where}/{id}/removal  applicant
       POST   /applications/{number}/assessment/returns/{where}                reviewer

@@ -290,10 +290,10 @@ class StateSpaceTest {
         "update application set office = '370305000000' where number = ?",
         "it is with 370305000000"),
     NOBODY_THERE(
-        "update account set active = false where username = 'zhangdian-fire' and ? <> ''",
+        "update account set active = false where ? <> '' and username in (select username from account_role where kind = 'FIRE' and office = '370303000000' and role = 'DEPARTMENT')",
         "nobody can do userTask_giveOpinion"),
     BARRED(
-        "insert into application_hand select ?, person_id, 'LEADER' from account where username = 'zhangdian-fire'",
+        "insert into application_hand select ?, person_id, 'LEADER' from account where username in (select username from account_role where kind = 'FIRE' and office = '370303000000' and role = 'DEPARTMENT')",
         "nobody can do userTask_giveOpinion"),
     HELD_BY_A_STRANGER(
         "update act_ru_task set assignee_ = 'linzi' where proc_inst_id_ in (select id_ from act_ru_execution where business_key_ = ?)",

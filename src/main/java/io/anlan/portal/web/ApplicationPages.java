@@ -12,11 +12,13 @@ import io.anlan.application.Assessments;
 import io.anlan.application.Assessments.AnswerCommand;
 import io.anlan.application.Assessments.ScoreCommand;
 import io.anlan.application.Files;
+import io.anlan.application.FormerYear;
 import io.anlan.application.Hazard;
 import io.anlan.application.Only;
 import io.anlan.application.Profile;
 import io.anlan.application.Rights.Who;
 import io.anlan.application.Stage;
+import io.anlan.application.Status;
 import io.anlan.application.Targets;
 import io.anlan.designation.Designations;
 import io.anlan.review.ReturnBasket;
@@ -55,6 +57,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages for what Tasklist cannot do: opening an application, scoring and proving its items. */
 @Controller
@@ -68,6 +71,7 @@ class ApplicationPages {
   private final Assessments assessments;
   private final QuestionPanel questionPanel;
   private final ReturnBasket basket;
+  private final FormerYear formerYear;
   private final Designations designations;
   private final Files files;
   private final Rounds rounds;
@@ -81,6 +85,7 @@ class ApplicationPages {
       Assessments assessments,
       QuestionPanel questionPanel,
       ReturnBasket basket,
+      FormerYear formerYear,
       Designations designations,
       Files files,
       Rounds rounds,
@@ -92,6 +97,7 @@ class ApplicationPages {
     this.assessments = assessments;
     this.questionPanel = questionPanel;
     this.basket = basket;
+    this.formerYear = formerYear;
     this.designations = designations;
     this.files = files;
     this.rounds = rounds;
@@ -152,6 +158,9 @@ class ApplicationPages {
     model.addAttribute(
         "verified",
         sheet.items().stream().filter(i -> i.scores().containsKey(Stage.DISTRICT)).count());
+    if (sheet.editable() && application.status() == Status.DRAFT) {
+      model.addAttribute("former", formerYear.before(application).map(Application::year));
+    }
     if (basket.mayFill(current.get(), application)) {
       model.addAttribute("basket", basket.of(number));
     }
@@ -322,6 +331,20 @@ class ApplicationPages {
         PROOFS + where,
         () -> assessments.removeEvidence(current.get(), id),
         () -> {});
+  }
+
+  /** Brings in what was written in the last application. */
+  @PostMapping(FORM + "/former")
+  @Only(Who.APPLICANT)
+  String former(@PathVariable String number, RedirectAttributes next) {
+    try {
+      int filled = formerYear.copy(current.get(), number);
+      next.addFlashAttribute("completed", texts.text("portal.former.done", filled));
+    } catch (Problem problem) {
+      if (problem.status() == 404) throw problem;
+      next.addFlashAttribute("refused", texts.words(problem));
+    }
+    return "redirect:/applications/" + number + "/assessment";
   }
 
   /** Notes that this part is to be returned; {@code where} as for evidence. */

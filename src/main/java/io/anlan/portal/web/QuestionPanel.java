@@ -24,7 +24,7 @@ class QuestionPanel {
   }
 
   void show(Actor actor, Application dossier, Model model) {
-    List<Question> asked = questions.of(actor, dossier.number());
+    List<Question> asked = questions.of(dossier.number());
     model.addAttribute("questions", asked);
     model.addAttribute("mayAsk", questions.mayAsk(actor, dossier));
     model.addAttribute("mayAnswer", actor.communities().contains(dossier.communityCode()));
