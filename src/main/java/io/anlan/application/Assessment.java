@@ -18,6 +18,7 @@ public record Assessment(
     boolean scoring,
     List<ConditionView> conditions,
     List<ItemView> items,
+    List<Reopened> reopened,
     List<Gap> gaps) {
 
   /** {@code open}: the community may change it now; {@code returned}: why it came back, or null. */

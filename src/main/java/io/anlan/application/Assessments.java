@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,7 +106,9 @@ public class Assessments {
         evidence.of(number).stream().collect(Collectors.groupingBy(EvidenceView::target));
     Map<String, Reopened> reopened =
         files.reopened(number).stream()
-            .collect(Collectors.toMap(Reopened::target, Function.identity()));
+            .collect(
+                Collectors.toMap(
+                    Reopened::target, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     Map<String, List<EvidenceView>> removed = removed(number, reopened.values());
     boolean mine = Files.isApplicant(actor, application);
     List<ConditionView> conditions =
@@ -189,6 +192,7 @@ public class Assessments {
         rights.scorer(actor, application) && scoringOpen(application),
         conditions,
         items,
+        List.copyOf(reopened.values()),
         gaps(application, conditions, items));
   }
 

@@ -6,6 +6,7 @@ import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.CaseLock;
 import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -84,24 +85,31 @@ public class Questions {
         .list();
   }
 
-  /** Whether this person may ask: whoever has an open task on the file, the community excepted. */
-  @Transactional(readOnly = true)
-  public boolean mayAsk(Actor actor, Application application) {
+  /**
+   * Whether this person may ask: whoever has one of the open tasks of the file, the community
+   * excepted.
+   */
+  public static boolean mayAsk(Actor actor, Application application, List<TaskItem> tasks) {
     return !Files.isApplicant(actor, application)
         && application.status().open()
-        && inbox.ofApplication(application.number()).stream()
-            .anyMatch(task -> actor.member(task.candidateGroup()));
+        && tasks.stream().anyMatch(task -> actor.member(task.candidateGroup()));
+  }
+
+  private void requireTask(Actor actor, Application application) {
+    if (!mayAsk(actor, application, inbox.ofApplication(application.number()))) {
+      throw Problem.forbidden("not-your-task");
+    }
   }
 
   /**
    * @throws Problem 403 for whoever has no open task on the file, 422 on {@code question}
    */
   public void ask(Actor actor, String number, String text) {
-    if (!mayAsk(actor, files.visible(actor, number))) throw Problem.forbidden("not-your-task");
+    requireTask(actor, files.visible(actor, number));
     check("question", text);
     lock.acquire(number);
     Application application = files.visible(actor, number);
-    if (!mayAsk(actor, application)) throw Problem.forbidden("not-your-task");
+    requireTask(actor, application);
     if (of(number).size() >= MOST) throw Problem.field("question", "too-many", MOST);
     jdbc.sql(
             """

@@ -164,7 +164,7 @@ public class FileStory {
             .distinct()
             .toList(),
         chapters(voices, stops),
-        files.reopened(number),
+        sheet.reopened(),
         new PageView<>(rows.content().stream().map(r -> line(r, people)).toList(), rows.page()),
         picture.of(number),
         officeNames(stops, tasks),

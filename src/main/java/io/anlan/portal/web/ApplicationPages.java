@@ -21,6 +21,7 @@ import io.anlan.application.Stage;
 import io.anlan.application.Status;
 import io.anlan.application.Targets;
 import io.anlan.designation.Designations;
+import io.anlan.inbox.Inbox;
 import io.anlan.review.ReturnBasket;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
@@ -72,6 +73,7 @@ class ApplicationPages {
   private final QuestionPanel questionPanel;
   private final ReturnBasket basket;
   private final FormerYear formerYear;
+  private final Inbox inbox;
   private final Designations designations;
   private final Files files;
   private final Rounds rounds;
@@ -86,6 +88,7 @@ class ApplicationPages {
       QuestionPanel questionPanel,
       ReturnBasket basket,
       FormerYear formerYear,
+      Inbox inbox,
       Designations designations,
       Files files,
       Rounds rounds,
@@ -98,6 +101,7 @@ class ApplicationPages {
     this.questionPanel = questionPanel;
     this.basket = basket;
     this.formerYear = formerYear;
+    this.inbox = inbox;
     this.designations = designations;
     this.files = files;
     this.rounds = rounds;
@@ -164,7 +168,7 @@ class ApplicationPages {
     if (basket.mayFill(current.get(), application)) {
       model.addAttribute("basket", basket.of(number));
     }
-    questionPanel.show(current.get(), application, model);
+    questionPanel.show(current.get(), application, inbox.ofApplication(number), model);
     return "assessment";
   }
 

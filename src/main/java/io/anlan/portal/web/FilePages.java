@@ -79,7 +79,7 @@ class FilePages {
     FileStory.View view = story.of(actor, number, Math.max(0, Math.min(page, 10_000)));
     model.addAttribute("view", view);
     model.addAttribute("actor", actor);
-    questionPanel.show(actor, view.file(), model);
+    questionPanel.show(actor, view.file(), view.tasks(), model);
     return "file";
   }
 

@@ -5,6 +5,7 @@ import io.anlan.account.Actor;
 import io.anlan.application.Application;
 import io.anlan.application.Questions;
 import io.anlan.application.Questions.Question;
+import io.anlan.inbox.TaskItem;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,10 +24,13 @@ class QuestionPanel {
     this.accounts = accounts;
   }
 
-  void show(Actor actor, Application dossier, Model model) {
+  /**
+   * @param tasks the open tasks of the file
+   */
+  void show(Actor actor, Application dossier, List<TaskItem> tasks, Model model) {
     List<Question> asked = questions.of(dossier.number());
     model.addAttribute("questions", asked);
-    model.addAttribute("mayAsk", questions.mayAsk(actor, dossier));
+    model.addAttribute("mayAsk", Questions.mayAsk(actor, dossier, tasks));
     model.addAttribute("mayAnswer", actor.communities().contains(dossier.communityCode()));
     model.addAttribute(
         "people",

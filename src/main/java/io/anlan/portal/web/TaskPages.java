@@ -129,7 +129,7 @@ class TaskPages {
       List<Trail.Row> story = this.story.latestDecisions(actor, task.number(), STORY);
       model.addAttribute("story", story);
       model.addAttribute("actors", accounts.names(story.stream().map(Trail.Row::actor).toList()));
-      questionPanel.show(actor, dossier, model);
+      questionPanel.show(actor, dossier, inbox.ofApplication(task.number()), model);
       if (basket.mayFill(actor, dossier)) {
         model.addAttribute("typed", withLetter(model.asMap().get("typed"), task.number()));
       }
