@@ -34,6 +34,14 @@ class MessagesTest {
 
   private static final Pattern CHOSEN = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
 
+  private static final Pattern WORDS_AFTER_TAG =
+      Pattern.compile(
+          "(?<tag></[a-zA-Z:]+>|<[a-zA-Z:]+(?:\\s+[^\\s=>\"]+(?:=\"[^\"]*\")?)*\\s*/?>)"
+              + "(?<words>[^<]*\\p{L}[^<]*)<");
+
+  /** The names of languages stand in their own language. */
+  private static final Pattern REPLACED = Pattern.compile("th:u?text=|th:replace=| lang=");
+
   private static final Pattern FIELD = Pattern.compile("\"key\"\\s*:\\s*\"(\\w+)\"");
 
   static Stream<Path> chinese() throws IOException {
@@ -117,6 +125,27 @@ class MessagesTest {
     }
     assertThat(missing).isEmpty();
     assertThat(english.stringPropertyNames()).isSubsetOf(known);
+  }
+
+  /** What stands in a template is a sample that a text of a bundle replaces. */
+  @Test
+  void noTemplateSpeaksByItself() throws IOException {
+    Set<String> spoken = new TreeSet<>();
+    int read = 0;
+    try (Stream<Path> templates = Files.list(Path.of("src/main/resources/templates"))) {
+      for (Path template : templates.toList()) {
+        String page = Files.readString(template).replaceAll("(?s)<!--.*?-->", "");
+        var words = WORDS_AFTER_TAG.matcher(page);
+        while (words.find()) {
+          read++;
+          if (!REPLACED.matcher(words.group("tag")).find()) {
+            spoken.add(template.getFileName() + ": " + words.group("words").strip());
+          }
+        }
+      }
+    }
+    assertThat(read).isGreaterThan(200);
+    assertThat(spoken).isEmpty();
   }
 
   private static Properties read(Path file) throws IOException {

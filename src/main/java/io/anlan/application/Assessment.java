@@ -35,7 +35,10 @@ public record Assessment(
       Change change,
       List<EvidenceView> evidence) {}
 
-  /** {@code official}: whether the item's text comes from the official table. */
+  /**
+   * {@code official}: whether the item's text comes from the official table; {@code
+   * changedSinceScored}: whether claim or evidence is younger than the official score.
+   */
   public record ItemView(
       String code,
       String area,
@@ -51,6 +54,7 @@ public record Assessment(
       String returned,
       Change change,
       Map<Stage, ScoreView> scores,
+      boolean changedSinceScored,
       List<EvidenceView> evidence) {}
 
   /**

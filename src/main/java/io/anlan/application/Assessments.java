@@ -19,6 +19,7 @@ import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Texts;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -179,6 +180,8 @@ public class Assessments {
                               self == null ? null : self.reason(),
                               removed.getOrDefault(target, List.of())),
                       others,
+                      changedSince(
+                          given.get(Stage.DISTRICT), self, proofs.getOrDefault(target, List.of())),
                       proofs.getOrDefault(target, List.of()));
                 })
             .toList();
@@ -194,6 +197,13 @@ public class Assessments {
         items,
         List.copyOf(reopened.values()),
         gaps(application, conditions, items));
+  }
+
+  private static boolean changedSince(Score official, Score self, List<EvidenceView> proofs) {
+    if (official == null) return false;
+    Instant scored = official.scoredAt();
+    return self != null && self.scoredAt().isAfter(scored)
+        || proofs.stream().anyMatch(file -> file.uploadedAt().isAfter(scored));
   }
 
   /** The files that were there at the last return and are no more, by what they proved. */

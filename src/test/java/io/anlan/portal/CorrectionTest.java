@@ -86,6 +86,30 @@ class CorrectionTest {
   }
 
   @Test
+  void anItemThatChangedAfterItWasScoredIsMarked() {
+    walk.withdraws("panyuan", number);
+    String scored = walk.submitted("panyuan", walk.freshRound(Tier.MUNICIPAL));
+    walk.reaches("zhangdian", scored);
+    walk.scores("zhangdian", scored);
+    clock.move(Duration.ofMinutes(5));
+    walk.does(
+        "zhangdian",
+        scored,
+        REVIEW,
+        Map.of("decision", "RETURN", "opinion", "请补充", "returnedItems", List.of("1.1.1")));
+    clock.move(Duration.ofMinutes(5));
+    panyuan.upload(
+        "/applications/" + scored + "/assessment/evidence/item-1.1.1", Map.of(), "新.png", Walk.PNG);
+    walk.does("panyuan", scored, "userTask_correctMaterials", Map.of("response", "已补充"));
+    assertThat(assessments.view(walk.who("zhangdian"), scored).items())
+        .filteredOn(Assessment.ItemView::changedSinceScored)
+        .extracting(Assessment.ItemView::code)
+        .containsExactly("1.1.1");
+    assertThat(client.signedIn("zhangdian").get("/applications/" + scored + "/assessment").text())
+        .contains("官方评分之后，填报内容有改动");
+  }
+
+  @Test
   void whoeverLosesAConflictSeesBothTexts() {
     String version = "" + item().version();
     panyuan.form(

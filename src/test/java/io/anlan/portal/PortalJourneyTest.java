@@ -27,8 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RunningAnlan
 class PortalJourneyTest {
 
-  /** The pictures in the docs are these. */
-  private static final Path PICTURES = Path.of("target/screenshots");
+  /** A folder for the pictures of the docs: {@code -Danlan.pictures=docs/images}; null for none. */
+  private static final String PICTURES = System.getProperty("anlan.pictures");
 
   private static Browsers browsers;
 
@@ -218,7 +218,8 @@ class PortalJourneyTest {
   }
 
   private void picture(String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    if (PICTURES == null) return;
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(PICTURES, name + ".png")));
   }
 
   private static Consumer<Locator> choose(String label) {
