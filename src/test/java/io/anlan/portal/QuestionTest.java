@@ -81,6 +81,13 @@ class QuestionTest {
   }
 
   @Test
+  void aBrowserThatNamesNoPageComesBackToTheFile() {
+    Client.As keyuan = client.signedIn("keyuan").header("Referer", "::nonsense");
+    Answer asked = keyuan.form("/applications/" + number + "/questions", Map.of("question", "问"));
+    assertThat(asked.location()).endsWith("/applications/" + number + "#questions");
+  }
+
+  @Test
   void onlyTheCommunityAnswers() {
     ask(client.signedIn("keyuan"), "问");
     assertThat(answer(client.signedIn("keyuan"), only().id(), "答").status()).isEqualTo(403);

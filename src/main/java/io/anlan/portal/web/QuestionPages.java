@@ -6,9 +6,9 @@ import io.anlan.application.Questions;
 import io.anlan.application.Rights.Who;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
+import io.anlan.shared.web.Referer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -74,9 +74,8 @@ class QuestionPages {
   /** The task or the materials that one was at, or else the file's own page. */
   private static String back(String from, String number) {
     String file = "/applications/" + number;
-    String path = from == null ? "" : URI.create(from).getPath();
-    boolean known =
-        path != null && (path.matches("/tasks/[\\w-]+") || path.equals(file + "/assessment"));
+    String path = Referer.path(from);
+    boolean known = path.matches("/tasks/[\\w-]+") || path.equals(file + "/assessment");
     return "redirect:" + (known ? path : file) + "#questions";
   }
 

@@ -3,7 +3,6 @@ package io.anlan.shared.web;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -60,18 +59,6 @@ public class Display {
               .build();
       response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
-    return "redirect:" + back(request.getHeader(HttpHeaders.REFERER));
-  }
-
-  /** The page that was read, on this server whatever the header says. */
-  private static String back(String referer) {
-    if (referer == null) return "/";
-    try {
-      URI page = URI.create(referer);
-      if (page.getRawPath() == null || !page.getRawPath().matches("/[^/\\\\].*")) return "/";
-      return page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery());
-    } catch (IllegalArgumentException e) {
-      return "/";
-    }
+    return "redirect:" + Referer.path(request.getHeader(HttpHeaders.REFERER));
   }
 }
