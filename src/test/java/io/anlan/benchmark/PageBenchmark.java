@@ -36,6 +36,7 @@ class PageBenchmark {
     String draft = walk.draft("panyuan", walk.freshRound(Tier.MUNICIPAL));
     String number = walk.submitted("panzhuang", walk.freshRound(Tier.MUNICIPAL));
     walk.reaches("zhangdian", number);
+    walk.scores("zhangdian", number);
     walk.does("zhangdian", number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
     String task = walk.task("zhangdian-fire", number, "userTask_giveOpinion");
     rows.me();
