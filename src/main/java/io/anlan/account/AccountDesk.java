@@ -2,6 +2,7 @@ package io.anlan.account;
 
 import io.anlan.account.AccountTable.NewAccount;
 import io.anlan.shared.Administered;
+import io.anlan.shared.Like;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.time.Clock;
@@ -56,7 +57,7 @@ public class AccountDesk {
     Specification<Account> found =
         (account, query, build) -> {
           if (q == null || q.isBlank()) return build.conjunction();
-          String like = "%" + q.strip().toLowerCase().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+          String like = Like.containing(q.toLowerCase());
           return build.or(
               build.like(account.get("username"), like, '\\'),
               build.like(build.lower(account.get("displayName")), like, '\\'));

@@ -14,6 +14,7 @@ import io.anlan.round.Drafts;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Level;
+import io.anlan.shared.Like;
 import io.anlan.shared.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -123,10 +124,7 @@ public class Applications implements Drafts {
   public Page<Application> search(
       Actor actor, String q, Status status, Level level, String division, PageRequest page) {
     Set<String> mine = actor.communities().isEmpty() ? Set.of("-") : actor.communities();
-    String like =
-        q == null || q.isBlank()
-            ? null
-            : "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    String like = q == null || q.isBlank() ? null : Like.containing(q);
     String within = division == null || division.isBlank() ? null : "office:" + division;
     return applications.search(mine, Files.readers(actor), like, status, level, within, page);
   }

@@ -2,6 +2,7 @@ package io.anlan.division;
 
 import io.anlan.shared.Administered;
 import io.anlan.shared.Level;
+import io.anlan.shared.Like;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public class Offices {
 
   /** A page of all offices, closed ones too; part of a name or the beginning of a code. */
   public Page<OfficeAccount> search(String q, Pageable page) {
-    String plain = q == null ? "" : q.strip().replaceAll("([\\\\%_])", "\\\\$1");
+    String plain = q == null ? "" : Like.literally(q);
     return repository.search(plain + "%", "%" + plain + "%", page).map(Office::account);
   }
 

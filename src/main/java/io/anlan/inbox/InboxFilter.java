@@ -1,6 +1,7 @@
 package io.anlan.inbox;
 
 import io.anlan.shared.Level;
+import io.anlan.shared.Like;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
@@ -44,8 +45,7 @@ public record InboxFilter(String q, State state, Level level, String taskKey) {
   String sql(Instant now, Map<String, Object> params) {
     StringBuilder sql = new StringBuilder();
     if (q != null) {
-      params.put(
-          "q", "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%");
+      params.put("q", Like.containing(q));
       sql.append(" and (community like :q or number like :q)");
     }
     if (level != null) {

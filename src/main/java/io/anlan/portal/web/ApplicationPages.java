@@ -148,8 +148,20 @@ class ApplicationPages {
 
   @GetMapping(FORM)
   String assessment(@PathVariable String number, Model model) {
-    Application application = files.visible(current.get(), number);
-    Assessment sheet = assessments.view(current.get(), number);
+    Actor actor = current.get();
+    Application application = sheet(actor, number, model);
+    boolean own = actor.communities().contains(application.communityCode());
+    if (own && application.status() == Status.DRAFT) {
+      model.addAttribute("former", formerYear.before(application).map(Application::year));
+    }
+    questionPanel.show(actor, application, inbox.ofApplication(number), model);
+    return "assessment";
+  }
+
+  /** What every part of the sheet is drawn from; asked again after each save. */
+  private Application sheet(Actor actor, String number, Model model) {
+    Application application = files.visible(actor, number);
+    Assessment sheet = assessments.view(actor, number);
     Map<String, List<ItemView>> areas =
         sheet.items().stream()
             .collect(
@@ -162,14 +174,8 @@ class ApplicationPages {
     model.addAttribute(
         "verified",
         sheet.items().stream().filter(i -> i.scores().containsKey(Stage.DISTRICT)).count());
-    if (sheet.editable() && application.status() == Status.DRAFT) {
-      model.addAttribute("former", formerYear.before(application).map(Application::year));
-    }
-    if (basket.mayFill(current.get(), application)) {
-      model.addAttribute("basket", basket.of(number));
-    }
-    questionPanel.show(current.get(), application, inbox.ofApplication(number), model);
-    return "assessment";
+    if (basket.mayFill(actor, application)) model.addAttribute("basket", basket.of(number));
+    return application;
   }
 
   @PostMapping(FORM + "/profile")
@@ -408,7 +414,8 @@ class ApplicationPages {
       if (problem.status() == 404) throw problem;
       error = texts.words(problem);
     }
-    assessment(number, model);
+    if (htmx != null) sheet(current.get(), number, model);
+    else if (error != null) assessment(number, model);
     if (error != null) keepTyped.run();
     model.addAttribute("error", error);
     model.addAttribute("errorAt", where);

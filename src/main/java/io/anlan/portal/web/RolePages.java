@@ -2,6 +2,7 @@ package io.anlan.portal.web;
 
 import io.anlan.account.AccountDesk;
 import io.anlan.account.AccountView;
+import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.account.Grant;
 import io.anlan.account.GroupNames;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Page;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -115,15 +117,14 @@ class RolePages extends FormPage {
       Model model,
       RedirectAttributes next,
       HttpServletResponse response) {
-    try {
-      Grant grant = grant(role, office, kind);
-      roles.grant(current.get(), username, grant);
-      did(next, "admin.did.granted", groups.inWords(List.of(grant)).get(grant));
-      return to(username);
-    } catch (Problem problem) {
-      refused(problem, model, response);
-      return show(username, model);
-    }
+    return change(
+        username,
+        () -> grant(role, office, kind),
+        roles::grant,
+        "admin.did.granted",
+        model,
+        next,
+        response);
   }
 
   @PostMapping("/{username}/removal")
@@ -135,10 +136,32 @@ class RolePages extends FormPage {
       Model model,
       RedirectAttributes next,
       HttpServletResponse response) {
+    return change(
+        username,
+        () -> grant(role, office, kind),
+        roles::take,
+        "admin.did.taken",
+        model,
+        next,
+        response);
+  }
+
+  private interface Change {
+    void by(Actor actor, String username, Grant grant);
+  }
+
+  private String change(
+      String username,
+      Supplier<Grant> named,
+      Change change,
+      String did,
+      Model model,
+      RedirectAttributes next,
+      HttpServletResponse response) {
     try {
-      Grant grant = grant(role, office, kind);
-      roles.take(current.get(), username, grant);
-      did(next, "admin.did.taken", groups.inWords(List.of(grant)).get(grant));
+      Grant grant = named.get();
+      change.by(current.get(), username, grant);
+      did(next, did, groups.inWords(List.of(grant)).get(grant));
       return to(username);
     } catch (Problem problem) {
       refused(problem, model, response);
