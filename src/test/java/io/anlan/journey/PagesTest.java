@@ -31,7 +31,9 @@ class PagesTest {
 
   /** What a page says by itself, without what people and the scoring table say. */
   private static final String OWN_WORDS =
-      "button:not([lang]), label > span:first-child, th, h1:not(.sheet h1), .top-links a, .hint:not(.sheet .hint),"
+      "button:not([lang]), label > span:first-child, th:not(.paper th), .top-links a,"
+          + " h1:not(:has(.hint), .person h1, .paper h1),"
+          + " .hint:not(.sheet .hint, .file .hint, .task .hint, .tasks .hint),"
           + " #figures, summary, .empty, #profile, #conditions";
 
   private static final byte[] PDF =
@@ -79,6 +81,25 @@ class PagesTest {
     Browsers.signIn(page, "panyuan");
     fits(page, "/applications");
     fits(page, sheet(number));
+    fits(page, "/applications/" + number);
+    fits(page, "/applications/" + number + "/sheet");
+    fits(page, "/tasks/" + walk.task("panyuan", number, "userTask_selfAssess"));
+    for (String own : List.of("/", "/?view=DONE", "/?level=CITY", "/me", "/notices")) {
+      fits(page, own);
+    }
+    Browsers.signIn(page, "admin");
+    for (String part :
+        List.of("", "/accounts", "/accounts/keyuan", "/offices", "/offices/370303000000")) {
+      fits(page, "/admin" + part);
+    }
+    for (String part : List.of("/divisions", "/rounds", "/criteria", "/policies")) {
+      fits(page, "/admin" + part);
+    }
+    Browsers.signIn(page, "security");
+    fits(page, "/admin/roles");
+    fits(page, "/admin/roles/keyuan");
+    Browsers.signIn(page, "auditor");
+    fits(page, "/admin/trail");
     page.context().close();
   }
 
