@@ -33,7 +33,7 @@ class PagesTest {
   private static final String OWN_WORDS =
       "button:not([lang]), label > span:first-child, th:not(.paper th), .top-links a,"
           + " h1:not(:has(.hint), .person h1, .paper h1),"
-          + " .hint:not(.sheet .hint, .file .hint, .task .hint, .tasks .hint),"
+          + " .hint:not(.sheet .hint, .file .hint, .task .hint, .tasks .hint, .story .hint),"
           + " #figures, summary, .empty, #profile, #conditions";
 
   private static final byte[] PDF =
