@@ -28,6 +28,7 @@ class Account {
   @Column(nullable = false)
   private String passwordHash;
 
+  private String telephone;
   private boolean active;
   private boolean mustChangePassword;
   private int failedLogins;
@@ -73,6 +74,10 @@ class Account {
   void changePassword(String hash) {
     passwordHash = hash;
     mustChangePassword = false;
+  }
+
+  void call(String telephone) {
+    this.telephone = telephone;
   }
 
   boolean active() {

@@ -73,9 +73,12 @@ interface AccountRepository extends Repository<Account, String>, JpaSpecificatio
     String getUsername();
 
     String getDisplayName();
+
+    String getTelephone();
   }
 
   @Query(
-      "select a.username as username, a.displayName as displayName from Account a where a.username in :usernames")
+      "select a.username as username, a.displayName as displayName,"
+          + " a.telephone as telephone from Account a where a.username in :usernames")
   List<Name> names(Collection<String> usernames);
 }

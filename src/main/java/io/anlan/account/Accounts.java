@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.anlan.shared.Problem;
+import io.anlan.shared.Telephone;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,38 @@ public class Accounts {
           .forEach(n -> names.put(n.getUsername(), n.getDisplayName()));
     }
     return names;
+  }
+
+  /** Names and telephones by user name, in one query; who is unknown keeps the user name. */
+  public Map<String, Contact> contacts(Collection<String> usernames) {
+    Map<String, Contact> contacts = new HashMap<>();
+    for (String username : usernames) contacts.put(username, new Contact(username, null));
+    if (!contacts.isEmpty()) {
+      repository
+          .names(List.copyOf(contacts.keySet()))
+          .forEach(
+              n ->
+                  contacts.put(n.getUsername(), new Contact(n.getDisplayName(), n.getTelephone())));
+    }
+    return contacts;
+  }
+
+  /** Null where none has been entered. */
+  public String telephone(String username) {
+    return contacts(List.of(username)).get(username).telephone();
+  }
+
+  /**
+   * @throws Problem 422 on {@code telephone}
+   */
+  @Transactional
+  public void changeTelephone(String username, String telephone) {
+    Telephone.fault("telephone", telephone)
+        .ifPresent(
+            fault -> {
+              throw Problem.fields(List.of(fault));
+            });
+    repository.lock(username).orElseThrow(Problem::notFound).call(Telephone.strip(telephone));
   }
 
   public Page<Actor> search(AccountQuery query) {

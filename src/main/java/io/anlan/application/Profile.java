@@ -2,10 +2,10 @@ package io.anlan.application;
 
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
+import io.anlan.shared.Telephone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** The community as the application form describes it; every field may be empty in a draft. */
 public record Profile(
@@ -29,8 +29,6 @@ public record Profile(
     Integer messengers,
     String postcode,
     String email) {
-
-  private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 -]{5,19}");
 
   static final Profile EMPTY =
       new Profile(
@@ -64,9 +62,7 @@ public record Profile(
     if (areaKm2 != null && !(areaKm2 >= 0 && areaKm2 <= 100_000)) {
       faults.add(new Fault("areaKm2", "number-range", 0, 100_000));
     }
-    if (contactPhone != null && !contactPhone.isBlank() && !PHONE.matcher(contactPhone).matches()) {
-      faults.add(new Fault("contactPhone", "not-a-phone"));
-    }
+    Telephone.fault("contactPhone", contactPhone).ifPresent(faults::add);
     if (mainHazards.stream().anyMatch(Objects::isNull))
       faults.add(new Fault("mainHazards", "required"));
     for (var part :

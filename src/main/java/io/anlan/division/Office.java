@@ -29,6 +29,7 @@ class Office {
   private Level level;
 
   private boolean active;
+  private String telephone;
 
   @ElementCollection
   @BatchSize(size = 100)
@@ -70,8 +71,9 @@ class Office {
     return active && serves.contains(division.code());
   }
 
-  void rename(String name, Collection<String> departments) {
+  void change(String name, String telephone, Collection<String> departments) {
     this.name = name;
+    this.telephone = telephone;
     this.departments.clear();
     this.departments.addAll(departments);
   }
@@ -103,7 +105,7 @@ class Office {
 
   OfficeAccount account() {
     return new OfficeAccount(
-        code, name, level, active, serves.stream().sorted().toList(), departments());
+        code, name, level, active, telephone, serves.stream().sorted().toList(), departments());
   }
 
   OfficeView view() {

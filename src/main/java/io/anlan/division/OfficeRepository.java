@@ -19,6 +19,18 @@ interface OfficeRepository extends Repository<Office, String> {
           + " where o.code in :codes")
   List<OfficeView> views(Collection<String> codes);
 
+  @Query(
+      "select o.code as code, o.telephone as telephone from Office o"
+          + " where o.code in :codes and o.telephone is not null")
+  List<OfficeTelephone> telephones(Collection<String> codes);
+
+  interface OfficeTelephone {
+
+    String getCode();
+
+    String getTelephone();
+  }
+
   Office save(Office office);
 
   @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -5,6 +5,7 @@ import io.anlan.shared.Level;
 import io.anlan.shared.Like;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
+import io.anlan.shared.Telephone;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,6 +71,15 @@ public class Offices {
     return names;
   }
 
+  /** The telephones of those of the offices that have one entered, by code. */
+  public Map<String, String> telephones(Collection<String> codes) {
+    Map<String, String> telephones = new HashMap<>();
+    if (!codes.isEmpty()) {
+      repository.telephones(codes).forEach(o -> telephones.put(o.getCode(), o.getTelephone()));
+    }
+    return telephones;
+  }
+
   /** Whether the office is entered and not closed. */
   public boolean works(String code) {
     return repository.findById(code).filter(Office::active).isPresent();
@@ -125,15 +135,17 @@ public class Offices {
   }
 
   /**
-   * @throws Problem 422 on {@code name} or {@code departments}
+   * @param telephone may be blank
+   * @throws Problem 422 on {@code name}, {@code telephone} or {@code departments}
    */
   @Transactional
-  public void change(String code, String name, Collection<String> departments) {
+  public void change(String code, String name, String telephone, Collection<String> departments) {
     List<Fault> faults = new ArrayList<>(nameFaults(name));
+    Telephone.fault("telephone", telephone).ifPresent(faults::add);
     if (!DEPARTMENTS.containsAll(departments))
       faults.add(new Fault("departments", "no-department"));
     if (!faults.isEmpty()) throw Problem.fields(faults);
-    lock(code).rename(name.strip(), departments);
+    lock(code).change(name.strip(), Telephone.strip(telephone), departments);
     note("OFFICE_CHANGED", code + " " + name.strip() + " " + departments);
   }
 

@@ -1,5 +1,7 @@
 package io.anlan.inbox;
 
+import io.anlan.account.Absence;
+import io.anlan.account.Absences;
 import io.anlan.account.Actor;
 import io.anlan.inbox.Tally.Place;
 import io.anlan.shared.Level;
@@ -38,7 +40,16 @@ public class Inbox {
   }
 
   /** {@code dueSoon}: within three days; {@code returned}: came back to the community. */
-  public record Counts(long todo, long overdue, long dueSoon, long returned) {}
+  public record Counts(long todo, long overdue, long dueSoon, long returned) {
+
+    private Counts plus(Counts more) {
+      return new Counts(
+          todo + more.todo,
+          overdue + more.overdue,
+          dueSoon + more.dueSoon,
+          returned + more.returned);
+    }
+  }
 
   /** The id turns with the column, or no index could be walked backwards. */
   private record Order(String column, String direction) {
@@ -67,11 +78,13 @@ public class Inbox {
 
   private final JdbcClient jdbc;
   private final Tally tally;
+  private final Absences absences;
   private final Clock clock;
 
-  Inbox(JdbcClient jdbc, Tally tally, Clock clock) {
+  Inbox(JdbcClient jdbc, Tally tally, Absences absences, Clock clock) {
     this.jdbc = jdbc;
     this.tally = tally;
+    this.absences = absences;
     this.clock = clock;
   }
 
@@ -286,8 +299,37 @@ public class Inbox {
         .list();
   }
 
+  /** How many open tasks wait for this person, those of colleagues included whom one covers. */
   @Transactional(readOnly = true)
   public Counts counts(Actor actor) {
+    Counts own = ownCounts(actor);
+    List<Absence> covered = absences.coveredBy(actor);
+    return covered.isEmpty() ? own : own.plus(coveredCounts(covered));
+  }
+
+  /** No tally knows a person's tasks by group; what one person holds is little enough to count. */
+  private Counts coveredCounts(List<Absence> covered) {
+    Instant now = clock.instant();
+    return jdbc.sql(
+            """
+            select count(*), count(*) filter (where due_at < :now),
+              count(*) filter (where due_at >= :now and due_at < :soon),
+              count(*) filter (where returned)
+            from inbox_task join unnest(:holders, :groups) as away (holder, its_group)
+              on assignee = holder and candidate_group = its_group""")
+        .param("now", Timestamp.from(now))
+        .param("soon", Timestamp.from(now.plus(SOON)))
+        .param("holders", covered.stream().map(Absence::username).toArray(String[]::new))
+        .param("groups", covered.stream().map(Absence::group).toArray(String[]::new))
+        .query(Inbox::counts)
+        .single();
+  }
+
+  private static Counts counts(ResultSet rs, int n) throws SQLException {
+    return new Counts(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4));
+  }
+
+  private Counts ownCounts(Actor actor) {
     Instant now = clock.instant();
     return jdbc.sql(
             """
@@ -299,7 +341,7 @@ public class Inbox {
         .param("now", Timestamp.from(now))
         .param("soon", Timestamp.from(now.plus(SOON)))
         .param("holders", todo(actor))
-        .query((rs, n) -> new Counts(rs.getLong(1), rs.getLong(2), rs.getLong(3), rs.getLong(4)))
+        .query(Inbox::counts)
         .single();
   }
 
@@ -317,6 +359,7 @@ public class Inbox {
     String filter = wanted.sql(clock.instant(), params);
     long reach = (page + 1L) * size;
     List<String> branches = new ArrayList<>();
+    List<Absence> covered = view == View.TODO ? absences.coveredBy(actor) : List.of();
     switch (view) {
       case TODO -> {
         params.put("me", actor.username());
@@ -325,6 +368,11 @@ public class Inbox {
         for (String group : groups(actor.groups())) {
           params.put("g" + i, group);
           branches.add("assignee is null and candidate_group = :g" + i++ + filter);
+        }
+        for (int c = 0; c < covered.size(); c++) {
+          params.put("away" + c, covered.get(c).username());
+          params.put("its" + c, covered.get(c).group());
+          branches.add("assignee = :away%d and candidate_group = :its%d".formatted(c, c) + filter);
         }
       }
       case OFFICE -> {
@@ -362,7 +410,8 @@ public class Inbox {
             .params(params)
             .query(Inbox::item)
             .list();
-    long total = !wanted.narrows() ? tally.total(holders(actor, view)) : matches(branches, params);
+    boolean counted = !wanted.narrows() && covered.isEmpty();
+    long total = counted ? tally.total(holders(actor, view)) : matches(branches, params);
     return PageView.of(items, page, size, total);
   }
 

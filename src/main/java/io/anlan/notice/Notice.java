@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param fresh whether this person has not looked at it yet
  */
 public record Notice(
-    Instant at, String number, Act.Action action, String actor, String words, boolean fresh) {}
+    Instant at, String number, Act.Action action, String actor, String words, boolean fresh) {
+
+  /** Whether it speaks of one application, whose page tells more. */
+  public boolean ofFile() {
+    return number.indexOf(':') < 0 && number.indexOf('-') > 0;
+  }
+}

@@ -1,6 +1,9 @@
 package io.anlan.notice;
 
+import io.anlan.account.Absence;
+import io.anlan.account.Absences;
 import io.anlan.account.Actor;
+import io.anlan.account.DeputyNamed;
 import io.anlan.audit.Act;
 import io.anlan.audit.Acted;
 import io.anlan.shared.PageView;
@@ -8,8 +11,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,47 +26,73 @@ public class Notices {
   private static final int COUNTED = 100;
 
   private final JdbcClient jdbc;
+  private final Absences absences;
   private final Clock clock;
 
-  Notices(JdbcClient jdbc, Clock clock) {
+  Notices(JdbcClient jdbc, Absences absences, Clock clock) {
     this.jdbc = jdbc;
+    this.absences = absences;
     this.clock = clock;
   }
 
   @EventListener
   void tell(Acted acted) {
-    recipient(acted.act())
-        .ifPresent(
+    recipients(acted.act())
+        .forEach(
             recipient ->
-                jdbc.sql(
-                        """
-                        insert into notice (recipient, at, number, action, actor, words)
-                        values (?, ?, ?, ?, ?, ?)""")
-                    .params(
-                        recipient,
-                        Timestamp.from(clock.instant()),
-                        acted.act().chain(),
-                        acted.act().action().name(),
-                        acted.actor(),
-                        acted.act().opinion())
-                    .update());
+                tell(
+                    recipient,
+                    acted.act().chain(),
+                    acted.act().action(),
+                    acted.actor(),
+                    acted.act().opinion()));
+  }
+
+  @EventListener
+  void tell(DeputyNamed named) {
+    tell(
+        person(named.deputy()),
+        "admin",
+        Act.Action.ABSENCE_ENTERED,
+        named.username(),
+        named.from() + " – " + named.until());
+  }
+
+  private void tell(
+      String recipient, String number, Act.Action action, String actor, String words) {
+    jdbc.sql(
+            """
+            insert into notice (recipient, at, number, action, actor, words)
+            values (?, ?, ?, ?, ?, ?)""")
+        .params(recipient, Timestamp.from(clock.instant()), number, action.name(), actor, words)
+        .update();
   }
 
   /** What offices decide concerns the community; what is handed over, whoever gets it. */
-  private static Optional<String> recipient(Act act) {
+  private Stream<String> recipients(Act act) {
     return switch (act.action()) {
       case RETURNED, REJECTED, CANCELLED, EXPIRED, ENDED_OUTSIDE, NAMED, ASKED ->
           community(act.chain());
       case TRANSFERRED, DELEGATED, NUDGED, ANSWERED ->
-          Optional.ofNullable(act.decision()).map(username -> "person:" + username);
-      default -> Optional.empty();
+          act.decision() == null ? Stream.empty() : withDeputies(act.decision());
+      default -> Stream.empty();
     };
   }
 
+  /** Whoever is away is told, and so is whoever acts meanwhile. */
+  private Stream<String> withDeputies(String username) {
+    Stream<String> deputies = absences.today(List.of(username)).stream().map(Absence::deputy);
+    return Stream.concat(Stream.of(username), deputies).distinct().map(Notices::person);
+  }
+
+  private static String person(String username) {
+    return "person:" + username;
+  }
+
   /** The community's code stands in the number of its file: {@code 2026-370303005003-N}. */
-  private static Optional<String> community(String number) {
+  private static Stream<String> community(String number) {
     String[] parts = number.split("-");
-    return parts.length == 3 ? Optional.of("community:" + parts[1]) : Optional.empty();
+    return parts.length == 3 ? Stream.of("community:" + parts[1]) : Stream.empty();
   }
 
   /** How many this person has not looked at; {@value #COUNTED} stands for more. */
@@ -129,7 +158,7 @@ public class Notices {
 
   private static Set<String> recipients(Actor actor) {
     Set<String> recipients = new LinkedHashSet<>();
-    recipients.add("person:" + actor.username());
+    recipients.add(person(actor.username()));
     actor.communities().forEach(code -> recipients.add("community:" + code));
     return recipients;
   }

@@ -19,6 +19,7 @@ import io.anlan.division.Offices;
 import io.anlan.division.Stop;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
+import io.anlan.portal.Holders.Holder;
 import io.anlan.review.Opinions;
 import io.anlan.review.Opinions.Voice;
 import io.anlan.round.Round;
@@ -56,7 +57,7 @@ public class FileStory {
   /**
    * @param openable ids of the tasks that this reader may open
    * @param left working days until the nearest deadline; null where none presses
-   * @param holders who has taken an open task in hand, by display name
+   * @param holders by the ids of the open tasks
    * @param drawings without their BPMN
    */
   public record View(
@@ -68,7 +69,7 @@ public class FileStory {
       List<TaskItem> tasks,
       Set<String> openable,
       Integer left,
-      List<String> holders,
+      Map<String, Holder> holders,
       List<Chapter> chapters,
       List<Reopened> reopened,
       PageView<Line> trail,
@@ -97,6 +98,7 @@ public class FileStory {
   private final Inbox inbox;
   private final Offices offices;
   private final Accounts accounts;
+  private final Holders holders;
   private final ProcessPicture picture;
   private final WorkingDays workingDays;
   private final Texts texts;
@@ -113,6 +115,7 @@ public class FileStory {
       Inbox inbox,
       Offices offices,
       Accounts accounts,
+      Holders holders,
       ProcessPicture picture,
       WorkingDays workingDays,
       Texts texts,
@@ -127,6 +130,7 @@ public class FileStory {
     this.inbox = inbox;
     this.offices = offices;
     this.accounts = accounts;
+    this.holders = holders;
     this.picture = picture;
     this.workingDays = workingDays;
     this.texts = texts;
@@ -145,7 +149,7 @@ public class FileStory {
     List<Voice> voices = voices(actor, number, milestones);
     List<TaskItem> tasks = inbox.ofApplication(number);
     PageView<Trail.Row> rows = story.page(actor, number, page, PAGE);
-    Map<String, String> people = people(tasks, voices, rows.content());
+    Map<String, String> people = people(voices, rows.content());
     return new View(
         file,
         rounds.get(file.roundId()),
@@ -158,11 +162,7 @@ public class FileStory {
             .map(TaskItem::id)
             .collect(Collectors.toSet()),
         left(tasks),
-        tasks.stream()
-            .filter(t -> t.assignee() != null)
-            .map(t -> people.get(t.assignee()))
-            .distinct()
-            .toList(),
+        holders.of(tasks),
         chapters(voices, stops),
         sheet.reopened(),
         new PageView<>(rows.content().stream().map(r -> line(r, people)).toList(), rows.page()),
@@ -240,10 +240,8 @@ public class FileStory {
     return offices.names(codes);
   }
 
-  private Map<String, String> people(
-      List<TaskItem> tasks, List<Voice> voices, List<Trail.Row> rows) {
+  private Map<String, String> people(List<Voice> voices, List<Trail.Row> rows) {
     Set<String> usernames = new LinkedHashSet<>();
-    tasks.forEach(task -> usernames.add(task.assignee()));
     voices.forEach(voice -> usernames.add(voice.by()));
     rows.forEach(
         row -> {

@@ -1,5 +1,6 @@
 package io.anlan.workflow;
 
+import io.anlan.account.Absences;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.RightsTaken;
@@ -48,6 +49,7 @@ class TaskDoor implements TaskDesk {
   private final CaseLock lock;
   private final FormCatalog forms;
   private final Accounts accounts;
+  private final Absences absences;
   private final Trail trail;
   private final Map<String, Step> steps;
   private final EngineFlow flow;
@@ -60,6 +62,7 @@ class TaskDoor implements TaskDesk {
       CaseLock lock,
       FormCatalog forms,
       Accounts accounts,
+      Absences absences,
       Trail trail,
       List<Step> steps,
       EngineFlow flow,
@@ -70,6 +73,7 @@ class TaskDoor implements TaskDesk {
     this.lock = lock;
     this.forms = forms;
     this.accounts = accounts;
+    this.absences = absences;
     this.trail = trail;
     this.steps = steps.stream().collect(Collectors.toMap(Step::taskKey, Function.identity()));
     this.flow = flow;
@@ -85,13 +89,12 @@ class TaskDoor implements TaskDesk {
   public TaskItem complete(Actor actor, String taskId, Map<String, Object> submitted) {
     return inEngine(
         context -> {
-          TaskItem task = lockHeld(actor, taskId);
+          TaskItem task = lockHeld(context, actor, taskId);
           files.takePart(steps.get(task.taskKey()).files(task), actor, part(task));
           TaskEntity entity = context.getTaskManager().findTaskById(taskId);
           Fields fields = forms.check(elements(entity), submitted);
-          Actor acting = task.owner() == null ? actor : actor.actingFor(task.owner());
           Outcome outcome =
-              steps.get(task.taskKey()).complete(new Completion(task, acting, fields));
+              steps.get(task.taskKey()).complete(new Completion(task, acting(actor, task), fields));
           inbox.done(task, actor.username(), outcome.recorded());
           if (task.assignee() == null) entity.setAssignee(actor.username());
           entity.setVariables(outcome.variables());
@@ -126,6 +129,7 @@ class TaskDoor implements TaskDesk {
           if (!delegator) requireFree(actor, task);
           files.requirePart(steps.get(task.taskKey()).files(task), actor, part(task));
           if (delegator || task.assignee() == null) hand(context, task, actor.username(), null);
+          else if (!task.assignee().equals(actor.username())) takeOver(context, actor, task);
           return task;
         });
   }
@@ -134,7 +138,7 @@ class TaskDoor implements TaskDesk {
   public void release(Actor actor, String taskId) {
     inEngine(
         context -> {
-          TaskItem task = lockHeld(actor, taskId);
+          TaskItem task = lockHeld(context, actor, taskId);
           // What was delegated goes back to whoever delegated it.
           if (task.assignee() != null) hand(context, task, task.owner(), null);
           return task;
@@ -154,7 +158,7 @@ class TaskDoor implements TaskDesk {
   private void handOver(Actor actor, String taskId, String to, String reason, Act.Action how) {
     inEngine(
         context -> {
-          TaskItem task = lockHeld(actor, taskId);
+          TaskItem task = lockHeld(context, actor, taskId);
           if (to == null || to.isBlank()) throw Problem.field("to", "required");
           if (reason == null || reason.isBlank()) throw Problem.field("reason", "required");
           if (reason.length() > 2000) throw Problem.field("reason", "form-maximum", 2000);
@@ -169,7 +173,8 @@ class TaskDoor implements TaskDesk {
           }
           hand(context, task, to, how == Act.Action.DELEGATED ? actor.username() : null);
           trail.record(
-              actor, new Act(task.chain(), task.level(), task.office(), how, to, reason.strip()));
+              acting(actor, task),
+              new Act(task.chain(), task.level(), task.office(), how, to, reason.strip()));
           return task;
         });
   }
@@ -318,9 +323,22 @@ class TaskDoor implements TaskDesk {
   }
 
   /** The held task; its case stays locked until the transaction ends. */
-  private TaskItem lockHeld(Actor actor, String taskId) {
+  private TaskItem lockHeld(CommandContext context, Actor actor, String taskId) {
     lock.acquireOfTask(taskId);
-    return held(actor, taskId);
+    TaskItem task = held(actor, taskId);
+    boolean covered = task.assignee() != null && !task.assignee().equals(actor.username());
+    return covered ? takeOver(context, actor, task) : task;
+  }
+
+  /** The deputy takes what somebody who is away holds, as if it had been delegated. */
+  private TaskItem takeOver(CommandContext context, Actor deputy, TaskItem task) {
+    hand(context, task, deputy.username(), task.assignee());
+    return inbox.find(task.id()).orElseThrow();
+  }
+
+  /** Whoever acts for somebody else does so in both names. */
+  private static Actor acting(Actor actor, TaskItem task) {
+    return task.owner() == null ? actor : actor.actingFor(task.owner());
   }
 
   /**
@@ -362,10 +380,11 @@ class TaskDoor implements TaskDesk {
         .orElseThrow(Problem::notFound);
   }
 
+  /** Nobody holds it, or this person does, or somebody for whom he or she acts today. */
   private void requireFree(Actor actor, TaskItem task) {
-    if (task.assignee() != null && !task.assignee().equals(actor.username())) {
-      throw conflict("task-held", task.assignee());
-    }
+    String holder = task.assignee();
+    if (holder == null || holder.equals(actor.username())) return;
+    if (!absences.covers(actor, holder, task.candidateGroup())) throw conflict("task-held", holder);
   }
 
   /** Whoever sees a file sees which tasks are open on it, though not what stands in them. */

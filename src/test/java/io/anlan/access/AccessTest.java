@@ -97,6 +97,9 @@ class AccessTest {
       GET    /designations                                                    anybody
       POST   /designations                                                    REVIEWER
       GET    /me                                                              anybody
+      POST   /me/telephone                                                    anybody
+      POST   /me/absences                                                     anybody
+      POST   /me/absences/end                                                 anybody
       POST   /me/phrases                                                      anybody
       POST   /me/phrases/remove                                               anybody
       GET    /notices                                                         anybody

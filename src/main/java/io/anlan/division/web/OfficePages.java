@@ -80,6 +80,7 @@ class OfficePages extends FormPage {
   String change(
       @PathVariable String office,
       @RequestParam String name,
+      @RequestParam(defaultValue = "") String telephone,
       @RequestParam(defaultValue = "") List<String> departments,
       Model model,
       RedirectAttributes next,
@@ -87,7 +88,7 @@ class OfficePages extends FormPage {
     model.addAttribute("ticked", departments);
     return act(
         office,
-        () -> offices.change(office, name, departments),
+        () -> offices.change(office, name, telephone, departments),
         "admin.did.office-changed",
         model,
         next,

@@ -1,5 +1,8 @@
 package io.anlan.portal.web;
 
+import io.anlan.account.Absence;
+import io.anlan.account.Absences;
+import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.inbox.DoneTask;
@@ -9,15 +12,22 @@ import io.anlan.inbox.InboxFilter;
 import io.anlan.inbox.SavedFilters;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
+import io.anlan.portal.Holders;
 import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,10 +48,16 @@ class InboxPages {
   /** What became of one task of a batch; {@code refused} is null where it was completed. */
   record Result(TaskItem task, String refused) {}
 
+  /** Somebody acts for somebody else, until that day. */
+  record Banner(String name, LocalDate until) {}
+
   private final Inbox inbox;
   private final TaskDesk desk;
   private final SavedFilters filters;
   private final TaskLists lists;
+  private final Holders holders;
+  private final Absences absences;
+  private final Accounts accounts;
   private final CurrentActor current;
   private final Texts texts;
 
@@ -50,12 +66,18 @@ class InboxPages {
       TaskDesk desk,
       SavedFilters filters,
       TaskLists lists,
+      Holders holders,
+      Absences absences,
+      Accounts accounts,
       CurrentActor current,
       Texts texts) {
     this.inbox = inbox;
     this.desk = desk;
     this.filters = filters;
     this.lists = lists;
+    this.holders = holders;
+    this.absences = absences;
+    this.accounts = accounts;
     this.current = current;
     this.texts = texts;
   }
@@ -91,10 +113,31 @@ class InboxPages {
     model.addAttribute("query", query(view, filter, sort));
     model.addAttribute("counts", inbox.counts(actor));
     model.addAttribute("found", found);
-    model.addAttribute("names", lists.names(found.content()));
+    model.addAttribute("holders", holders.of(found.content()));
     model.addAttribute("left", lists.daysLeft(found.content()));
+    banners(actor, model);
     model.addAttribute("inBatch", view == View.TODO ? desk.inBatch().keySet() : List.of());
     return "inbox";
+  }
+
+  /** Who acts for this person today, and for whom he or she does. */
+  private void banners(Actor actor, Model model) {
+    List<Absence> own = absences.today(List.of(actor.username()));
+    List<Absence> covered = absences.coveredBy(actor);
+    Map<String, String> names =
+        accounts.names(
+            Stream.concat(own.stream(), covered.stream())
+                .flatMap(a -> Stream.of(a.username(), a.deputy()))
+                .toList());
+    model.addAttribute("away", banners(own, Absence::deputy, names));
+    model.addAttribute("covering", banners(covered, Absence::username, names));
+  }
+
+  private static Set<Banner> banners(
+      List<Absence> absences, Function<Absence, String> who, Map<String, String> names) {
+    return absences.stream()
+        .map(a -> new Banner(names.get(who.apply(a)), a.until()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Which lists have something to say to this person. */

@@ -1,6 +1,5 @@
 package io.anlan.portal.web;
 
-import io.anlan.account.Accounts;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.inbox.TaskItem;
 import java.time.Clock;
@@ -8,31 +7,18 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What a page says of tasks beside what stands in them. */
 @Component
 class TaskLists {
 
-  private final Accounts accounts;
   private final WorkingDays workingDays;
   private final Clock clock;
 
-  TaskLists(Accounts accounts, WorkingDays workingDays, Clock clock) {
-    this.accounts = accounts;
+  TaskLists(WorkingDays workingDays, Clock clock) {
     this.workingDays = workingDays;
     this.clock = clock;
-  }
-
-  /** The names of those who hold the tasks or have delegated them, by user name. */
-  Map<String, String> names(List<TaskItem> tasks) {
-    return accounts.names(
-        tasks.stream()
-            .flatMap(t -> Stream.of(t.assignee(), t.owner()))
-            .filter(Objects::nonNull)
-            .toList());
   }
 
   /** Working days until each task is due, by its id; negative when late. */

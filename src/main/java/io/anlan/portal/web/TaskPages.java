@@ -1,5 +1,6 @@
 package io.anlan.portal.web;
 
+import io.anlan.account.Absences;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
@@ -15,6 +16,7 @@ import io.anlan.inbox.TaskDrafts;
 import io.anlan.inbox.TaskForm;
 import io.anlan.inbox.TaskForm.Element;
 import io.anlan.inbox.TaskItem;
+import io.anlan.portal.Holders;
 import io.anlan.review.ReturnBasket;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
@@ -52,6 +54,8 @@ class TaskPages {
   private final Story story;
   private final Accounts accounts;
   private final TaskLists lists;
+  private final Holders holders;
+  private final Absences absences;
   private final QuestionPanel questionPanel;
   private final ReturnBasket basket;
   private final Phrases phrases;
@@ -66,6 +70,8 @@ class TaskPages {
       Story story,
       Accounts accounts,
       TaskLists lists,
+      Holders holders,
+      Absences absences,
       QuestionPanel questionPanel,
       ReturnBasket basket,
       Phrases phrases,
@@ -78,6 +84,8 @@ class TaskPages {
     this.story = story;
     this.accounts = accounts;
     this.lists = lists;
+    this.holders = holders;
+    this.absences = absences;
     this.questionPanel = questionPanel;
     this.basket = basket;
     this.phrases = phrases;
@@ -107,14 +115,16 @@ class TaskPages {
   private String draw(Actor actor, TaskForm form, Model model) {
     TaskItem task = form.task();
     boolean member = actor.member(task.candidateGroup());
-    boolean free = task.assignee() == null;
     boolean mine = actor.username().equals(task.assignee());
+    boolean free =
+        task.assignee() == null
+            || !mine && absences.covers(actor, task.assignee(), task.candidateGroup());
     model.addAttribute("form", form);
     model.addAttribute("task", task);
     model.addAttribute("mine", mine);
     model.addAttribute("may", member && (free || mine));
     model.addAttribute("mayClaim", member && (free || actor.username().equals(task.owner())));
-    model.addAttribute("names", lists.names(List.of(task)));
+    model.addAttribute("holder", holders.of(List.of(task)).get(task.id()));
     model.addAttribute("left", lists.daysLeft(List.of(task)).get(task.id()));
     if (member && (free || mine)) {
       model.addAttribute(

@@ -1,0 +1,24 @@
+package io.anlan.account;
+
+import java.time.LocalDate;
+
+/**
+ * Somebody is away, and a colleague of the same group acts for him or her (代办).
+ *
+ * @param group the candidate group whose tasks the deputy may act on
+ * @param until the last day of it
+ */
+public record Absence(
+    long id,
+    String username,
+    String group,
+    String deputy,
+    LocalDate from,
+    LocalDate until,
+    String reason) {
+
+  /** Whether it covers a task of this group that this person holds. */
+  public boolean covers(String holder, String candidateGroup) {
+    return username.equals(holder) && group.equals(candidateGroup);
+  }
+}
