@@ -4,17 +4,27 @@ import io.anlan.account.Actor;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.shared.PageView;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The trail of a file as its reader may see it: what a department has said is for the offices and
- * bodies, and for itself.
+ * The trail of a file as its reader may see it: what a department has said, and what colleagues
+ * have said to each other, is for the offices and bodies, and for whoever said it.
  */
 @Component
 @Transactional(readOnly = true)
 public class Story {
+
+  private static final Set<Act.Action> INTERNAL =
+      EnumSet.of(
+          Act.Action.OPINION_GIVEN,
+          Act.Action.CO_REVIEW_ASKED,
+          Act.Action.CO_REVIEWED,
+          Act.Action.CO_REVIEW_REMOVED,
+          Act.Action.COPIED);
 
   private final Files files;
   private final Trail trail;
@@ -47,7 +57,7 @@ public class Story {
   }
 
   private static boolean anothers(Actor actor, Trail.Row row) {
-    return row.action() == Act.Action.OPINION_GIVEN && !row.actor().equals(actor.username());
+    return INTERNAL.contains(row.action()) && !row.actor().equals(actor.username());
   }
 
   private static Trail.Row withoutWords(Trail.Row r) {

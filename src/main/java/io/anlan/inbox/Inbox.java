@@ -76,6 +76,9 @@ public class Inbox {
   /** How far ahead a task counts as due soon. */
   static final Duration SOON = Duration.ofDays(3);
 
+  /** Who has opened one task, as many as a page names. */
+  private static final int READERS = 20;
+
   private final JdbcClient jdbc;
   private final Tally tally;
   private final Absences absences;
@@ -178,6 +181,29 @@ public class Inbox {
             "insert into inbox_read (task_id, username, read_at) values (?, ?, ?) on conflict do nothing")
         .params(id, username, Timestamp.from(clock.instant()))
         .update();
+  }
+
+  /** Who has opened the task and when, the first first; user names. */
+  @Transactional(readOnly = true)
+  public Map<String, Instant> readers(String id) {
+    Map<String, Instant> readers = new LinkedHashMap<>();
+    jdbc.sql("select username, read_at from inbox_read where task_id = ? order by read_at limit ?")
+        .params(id, READERS)
+        .query((rs, n) -> readers.put(rs.getString(1), rs.getTimestamp(2).toInstant()))
+        .list();
+    return readers;
+  }
+
+  /** Those of the tasks that this person has not opened yet. */
+  @Transactional(readOnly = true)
+  public Set<String> unread(String username, Collection<String> ids) {
+    Set<String> unread = new LinkedHashSet<>(ids);
+    jdbc.sql("select task_id from inbox_read where username = ? and task_id = any(?)")
+        .params(username, ids.toArray(String[]::new))
+        .query(String.class)
+        .list()
+        .forEach(unread::remove);
+    return unread;
   }
 
   /** Somebody else who has opened a task of this application or holds one. */

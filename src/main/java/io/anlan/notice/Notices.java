@@ -73,7 +73,7 @@ public class Notices {
     return switch (act.action()) {
       case RETURNED, REJECTED, CANCELLED, EXPIRED, ENDED_OUTSIDE, NAMED, ASKED ->
           community(act.chain());
-      case TRANSFERRED, DELEGATED, NUDGED, ANSWERED ->
+      case TRANSFERRED, DELEGATED, NUDGED, ANSWERED, CO_REVIEW_ASKED, CO_REVIEWED, COPIED ->
           act.decision() == null ? Stream.empty() : withDeputies(act.decision());
       default -> Stream.empty();
     };

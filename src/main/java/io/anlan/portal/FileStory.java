@@ -46,10 +46,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class FileStory {
 
-  /** Their decision is the user name of whoever was handed the task or reminded of it. */
+  /** Their decision is the user name of whoever was handed the task, reminded, asked or told. */
   private static final Set<Act.Action> HANDED =
       EnumSet.of(
-          Act.Action.TRANSFERRED, Act.Action.DELEGATED, Act.Action.NUDGED, Act.Action.ANSWERED);
+          Act.Action.TRANSFERRED,
+          Act.Action.DELEGATED,
+          Act.Action.NUDGED,
+          Act.Action.ANSWERED,
+          Act.Action.CO_REVIEW_ASKED,
+          Act.Action.CO_REVIEWED,
+          Act.Action.CO_REVIEW_REMOVED,
+          Act.Action.COPIED);
 
   /** Rows of the trail on one page. */
   static final int PAGE = 50;
@@ -211,11 +218,10 @@ public class FileStory {
 
   private Line line(Trail.Row row, Map<String, String> people) {
     String decision = row.decision();
+    if (HANDED.contains(row.action())) return new Line(row, people.get(decision), row.opinion());
     return switch (row.action()) {
       // Their opinion is the hash of the bytes.
       case EVIDENCE_ADDED, EVIDENCE_REMOVED -> new Line(row, Targets.label(decision), null);
-      case TRANSFERRED, DELEGATED, NUDGED, ANSWERED ->
-          new Line(row, people.get(decision), row.opinion());
       default ->
           new Line(
               row,

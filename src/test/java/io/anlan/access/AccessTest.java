@@ -112,6 +112,10 @@ class AccessTest {
       POST   /inbox/batch/complete                                            anybody
       GET    /inbox/batch/result                                              anybody
       GET    /tasks/{task}                                                    looks
+      POST   /tasks/{task}/co-reviewers                                       worker
+      POST   /tasks/{task}/co-reviewers/removal                               worker
+      POST   /tasks/{task}/co-review                                          nobody
+      POST   /applications/{number}/copies                                    asker
       POST   /tasks/{task}/draft                                              worker
       POST   /tasks/{task}/claim                                              worker
       POST   /tasks/{task}/transfer                                           worker

@@ -105,6 +105,10 @@ public class Walk {
             select ?, ?, ?, password_hash, true, false, 0 from account where username = 'panyuan'""")
         .params(username, username, username)
         .update();
+    grants(username, role, office);
+  }
+
+  public void grants(String username, Role role, String office) {
     jdbc.sql("insert into account_role (username, role, office) values (?, ?, ?)")
         .params(username, role.name(), office)
         .update();

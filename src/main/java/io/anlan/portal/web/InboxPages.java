@@ -5,6 +5,7 @@ import io.anlan.account.Absences;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
+import io.anlan.application.CoReviews;
 import io.anlan.inbox.DoneTask;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.Inbox.View;
@@ -58,6 +59,7 @@ class InboxPages {
   private final Holders holders;
   private final Absences absences;
   private final Accounts accounts;
+  private final CoReviews coReviews;
   private final CurrentActor current;
   private final Texts texts;
 
@@ -69,6 +71,7 @@ class InboxPages {
       Holders holders,
       Absences absences,
       Accounts accounts,
+      CoReviews coReviews,
       CurrentActor current,
       Texts texts) {
     this.inbox = inbox;
@@ -78,6 +81,7 @@ class InboxPages {
     this.holders = holders;
     this.absences = absences;
     this.accounts = accounts;
+    this.coReviews = coReviews;
     this.current = current;
     this.texts = texts;
   }
@@ -115,6 +119,12 @@ class InboxPages {
     model.addAttribute("found", found);
     model.addAttribute("holders", holders.of(found.content()));
     model.addAttribute("left", lists.daysLeft(found.content()));
+    model.addAttribute(
+        "unread",
+        view == View.TODO
+            ? inbox.unread(actor.username(), found.content().stream().map(TaskItem::id).toList())
+            : Set.of());
+    model.addAttribute("coReviews", coReviews.asked(actor));
     banners(actor, model);
     model.addAttribute("inBatch", view == View.TODO ? desk.inBatch().keySet() : List.of());
     return "inbox";

@@ -5,7 +5,9 @@ import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.application.Application;
+import io.anlan.application.Copies;
 import io.anlan.application.Files;
+import io.anlan.application.Questions;
 import io.anlan.application.Story;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Inbox;
@@ -57,6 +59,8 @@ class TaskPages {
   private final Holders holders;
   private final Absences absences;
   private final QuestionPanel questionPanel;
+  private final ColleaguePanel colleaguePanel;
+  private final Copies copies;
   private final ReturnBasket basket;
   private final Phrases phrases;
   private final CurrentActor current;
@@ -73,6 +77,8 @@ class TaskPages {
       Holders holders,
       Absences absences,
       QuestionPanel questionPanel,
+      ColleaguePanel colleaguePanel,
+      Copies copies,
       ReturnBasket basket,
       Phrases phrases,
       CurrentActor current,
@@ -87,6 +93,8 @@ class TaskPages {
     this.holders = holders;
     this.absences = absences;
     this.questionPanel = questionPanel;
+    this.colleaguePanel = colleaguePanel;
+    this.copies = copies;
     this.basket = basket;
     this.phrases = phrases;
     this.current = current;
@@ -139,7 +147,12 @@ class TaskPages {
       List<Trail.Row> story = this.story.latestDecisions(actor, task.number(), STORY);
       model.addAttribute("story", story);
       model.addAttribute("actors", accounts.names(story.stream().map(Trail.Row::actor).toList()));
-      questionPanel.show(actor, dossier, inbox.ofApplication(task.number()), model);
+      List<TaskItem> tasks = inbox.ofApplication(task.number());
+      questionPanel.show(actor, dossier, tasks, model);
+      colleaguePanel.show(actor, task, model);
+      if (Questions.mayAsk(actor, dossier, tasks)) {
+        model.addAttribute("recipients", copies.recipients(actor, task.number()));
+      }
       if (basket.mayFill(actor, dossier)) {
         model.addAttribute("typed", withLetter(model.asMap().get("typed"), task.number()));
       }
