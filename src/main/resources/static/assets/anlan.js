@@ -75,16 +75,33 @@ document.addEventListener("click", (event) => {
   });
 })();
 
-// The inbox by keyboard: j and k move, Enter opens, x chooses, / searches.
+// By keyboard: j and k move, Enter opens, x chooses, / searches; on a task 1 takes it forward, 2 returns it and 3 hands
+// it over, and on a row of the inbox they open it so; ? shows this.
 (() => {
   const rows = [...document.querySelectorAll(".row-link")];
+  const acts = {
+    1: () => document.querySelector("#task-form [type=radio]:enabled"),
+    2: () => document.querySelector("#task-form [name=decision][value=RETURN]:enabled"),
+    3: () => document.querySelector("#hand-over select"),
+  };
+  const act = (key) => {
+    const field = acts[key]?.();
+    if (!field) return;
+    field.closest("details")?.setAttribute("open", "");
+    if (field.type === "radio" && !field.checked) field.click();
+    field.focus();
+  };
+  if (document.getElementById("task-form")) act(location.hash.slice(1));
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    const typing = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const at = rows.indexOf(document.activeElement);
     if (event.key === "j" && rows.length) rows[Math.min(at + 1, rows.length - 1)].focus();
     else if (event.key === "k" && rows.length) rows[Math.max(at - 1, 0)].focus();
     else if (event.key === "x" && at >= 0) rows[at].closest("tr").querySelector("[name=id]")?.click();
+    else if (acts[event.key] && at >= 0) location.assign(`${rows[at].href}#${event.key}`);
+    else if (acts[event.key]) act(event.key);
+    else if (event.key === "?") document.getElementById("keys")?.showModal();
     else if (event.key === "/" && document.getElementById("q")) document.getElementById("q").focus();
     else return;
     event.preventDefault();

@@ -37,6 +37,7 @@ public class Applications implements Drafts {
   private final ApplicationRepository applications;
   private final ScoreRepository scores;
   private final Files files;
+  private final NameInitials initials;
   private final Rights rights;
   private final Rounds rounds;
   private final Routes routes;
@@ -52,6 +53,7 @@ public class Applications implements Drafts {
       ApplicationRepository applications,
       ScoreRepository scores,
       Files files,
+      NameInitials initials,
       Rights rights,
       Rounds rounds,
       Routes routes,
@@ -65,6 +67,7 @@ public class Applications implements Drafts {
     this.applications = applications;
     this.scores = scores;
     this.files = files;
+    this.initials = initials;
     this.rights = rights;
     this.rounds = rounds;
     this.routes = routes;
@@ -113,6 +116,7 @@ public class Applications implements Drafts {
           scores.takeBackOfficial(number);
         });
     applications.saveAndFlush(application);
+    initials.remember(application.communityName());
     files.addReader(number, "community:" + communityCode);
     files.takePart(number, actor, Part.APPLICANT);
     trail.record(actor, Act.of(number, Level.COMMUNITY, null, Act.Action.OPENED));

@@ -36,8 +36,9 @@ public record Assessment(
       List<EvidenceView> evidence) {}
 
   /**
-   * {@code official}: whether the item's text comes from the official table; {@code
-   * changedSinceScored}: whether claim or evidence is younger than the official score.
+   * {@code official}: whether the item's text comes from the official table; {@code departments}:
+   * the kinds of department that look at it first; {@code changedSinceScored}: whether claim or
+   * evidence is younger than the official score.
    */
   public record ItemView(
       String code,
@@ -47,6 +48,7 @@ public record Assessment(
       BigDecimal maxPoints,
       boolean official,
       String evidenceHint,
+      List<String> departments,
       BigDecimal points,
       String reason,
       int version,

@@ -166,6 +166,7 @@ public class Assessments {
                       i.maxPoints(),
                       i.official(),
                       i.evidenceHint(),
+                      i.departmentKinds(),
                       self == null ? null : self.points(),
                       self == null ? null : self.reason(),
                       self == null ? 0 : self.version(),

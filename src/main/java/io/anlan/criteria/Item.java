@@ -1,6 +1,7 @@
 package io.anlan.criteria;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * One row of the scoring table.
@@ -19,4 +20,10 @@ public record Item(
     String departments,
     boolean onSite,
     String basis,
-    String evidenceHint) {}
+    String evidenceHint) {
+
+  /** The kinds of department that look at this item first, such as {@code FIRE}. */
+  public List<String> departmentKinds() {
+    return departments == null ? List.of() : List.of(departments.split("[;\\s]+"));
+  }
+}

@@ -3,6 +3,7 @@ package io.anlan.inbox;
 import io.anlan.account.Absence;
 import io.anlan.account.Absences;
 import io.anlan.account.Actor;
+import io.anlan.calendar.WorkingDays;
 import io.anlan.inbox.Tally.Place;
 import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
@@ -11,8 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ public class Inbox {
     OFFICE
   }
 
-  /** {@code dueSoon}: within three days; {@code returned}: came back to the community. */
+  /** {@code dueSoon}: within three working days; {@code returned}: came back to the community. */
   public record Counts(long todo, long overdue, long dueSoon, long returned) {
 
     private Counts plus(Counts more) {
@@ -73,8 +74,8 @@ public class Inbox {
     }
   }
 
-  /** How far ahead a task counts as due soon. */
-  static final Duration SOON = Duration.ofDays(3);
+  /** How many working days ahead a task counts as due soon. */
+  private static final int SOON = 3;
 
   /** Who has opened one task, as many as a page names. */
   private static final int READERS = 20;
@@ -82,12 +83,14 @@ public class Inbox {
   private final JdbcClient jdbc;
   private final Tally tally;
   private final Absences absences;
+  private final WorkingDays workingDays;
   private final Clock clock;
 
-  Inbox(JdbcClient jdbc, Tally tally, Absences absences, Clock clock) {
+  Inbox(JdbcClient jdbc, Tally tally, Absences absences, WorkingDays workingDays, Clock clock) {
     this.jdbc = jdbc;
     this.tally = tally;
     this.absences = absences;
+    this.workingDays = workingDays;
     this.clock = clock;
   }
 
@@ -333,6 +336,12 @@ public class Inbox {
     return covered.isEmpty() ? own : own.plus(coveredCounts(covered));
   }
 
+  /** The end of the last working day that counts as soon. */
+  private Instant soon() {
+    LocalDate last = workingDays.plus(LocalDate.now(clock), SOON);
+    return last.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+  }
+
   /** No tally knows a person's tasks by group; what one person holds is little enough to count. */
   private Counts coveredCounts(List<Absence> covered) {
     Instant now = clock.instant();
@@ -344,7 +353,7 @@ public class Inbox {
             from inbox_task join unnest(:holders, :groups) as away (holder, its_group)
               on assignee = holder and candidate_group = its_group""")
         .param("now", Timestamp.from(now))
-        .param("soon", Timestamp.from(now.plus(SOON)))
+        .param("soon", Timestamp.from(soon()))
         .param("holders", covered.stream().map(Absence::username).toArray(String[]::new))
         .param("groups", covered.stream().map(Absence::group).toArray(String[]::new))
         .query(Inbox::counts)
@@ -365,7 +374,7 @@ public class Inbox {
               coalesce(sum(open) filter (where returned), 0)
             from inbox_tally where holder in (:holders)""")
         .param("now", Timestamp.from(now))
-        .param("soon", Timestamp.from(now.plus(SOON)))
+        .param("soon", Timestamp.from(soon()))
         .param("holders", todo(actor))
         .query(Inbox::counts)
         .single();
@@ -382,7 +391,7 @@ public class Inbox {
       Actor actor, View view, InboxFilter wanted, int page, int size, String sort) {
     Order order = Order.of(sort);
     Map<String, Object> params = new LinkedHashMap<>();
-    String filter = wanted.sql(clock.instant(), params);
+    String filter = wanted.sql(clock.instant(), soon(), params);
     long reach = (page + 1L) * size;
     List<String> branches = new ArrayList<>();
     List<Absence> covered = view == View.TODO ? absences.coveredBy(actor) : List.of();
@@ -476,7 +485,8 @@ public class Inbox {
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("me", actor.username());
     String where =
-        " from inbox_done where completed_by = :me" + wanted.ofDone().sql(clock.instant(), params);
+        " from inbox_done where completed_by = :me"
+            + wanted.ofDone().sql(clock.instant(), soon(), params);
     List<DoneTask> items =
         jdbc.sql(
                 "select *, null as assignee, false as returned, null as owner, null::timestamptz as nudged_at"

@@ -1,5 +1,6 @@
 package io.anlan.inbox;
 
+import io.anlan.shared.Initials;
 import io.anlan.shared.Level;
 import io.anlan.shared.Like;
 import java.sql.Timestamp;
@@ -9,7 +10,7 @@ import java.util.Map;
 /**
  * What a list of tasks is narrowed to; null does not narrow.
  *
- * @param q part of a community's name or code, or of an application number
+ * @param q part of a community's name, of its initials in pinyin, or of an application number
  * @param state one of the three numbers above the list
  * @param taskKey the kind of task
  */
@@ -41,12 +42,22 @@ public record InboxFilter(String q, State state, Level level, String taskKey) {
     return new InboxFilter(q, null, level, taskKey);
   }
 
-  /** Conditions to follow another one; fills {@code params}. */
-  String sql(Instant now, Map<String, Object> params) {
+  /**
+   * Conditions to follow another one; fills {@code params}.
+   *
+   * @param soon until when a task counts as due soon
+   */
+  String sql(Instant now, Instant soon, Map<String, Object> params) {
     StringBuilder sql = new StringBuilder();
     if (q != null) {
       params.put("q", Like.containing(q));
-      sql.append(" and (community like :q or number like :q)");
+      sql.append(" and (community like :q or number like :q");
+      if (Initials.searchable(q)) {
+        params.put("initials", Initials.startingWith(q));
+        sql.append(
+            " or community in (select name from name_initials where initials like :initials)");
+      }
+      sql.append(")");
     }
     if (level != null) {
       params.put("level", level.name());
@@ -58,7 +69,7 @@ public record InboxFilter(String q, State state, Level level, String taskKey) {
     }
     if (state != null) {
       params.put("now", Timestamp.from(now));
-      params.put("soon", Timestamp.from(now.plus(Inbox.SOON)));
+      params.put("soon", Timestamp.from(soon));
       sql.append(
           switch (state) {
             case OVERDUE -> " and due_at < :now";

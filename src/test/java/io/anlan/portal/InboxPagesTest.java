@@ -59,6 +59,14 @@ class InboxPagesTest {
   }
 
   @Test
+  void aCommunityIsFoundByTheInitialsOfItsPinyin() {
+    String page = client.signedIn("keyuan").get("/?q=PYsq&level=STREET").text();
+    assertThat(page).contains("潘苑社区").doesNotContain("潘庄社区");
+    assertThat(client.signedIn("keyuan").get("/?q=pyxx&level=STREET").text())
+        .doesNotContain("潘苑社区");
+  }
+
+  @Test
   void aFilterNarrowsByLevelStepAndDeadline() {
     var reviewer = walk.who("keyuan");
     assertThat(found(reviewer, new InboxFilter(panyuan, null, Level.STREET, REVIEW))).isOne();

@@ -2,6 +2,7 @@ package io.anlan.portal.web;
 
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
+import io.anlan.account.Grant;
 import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
@@ -35,9 +36,11 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.domain.PageRequest;
@@ -162,10 +165,7 @@ class ApplicationPages {
   private Application sheet(Actor actor, String number, Model model) {
     Application application = files.visible(actor, number);
     Assessment sheet = assessments.view(actor, number);
-    Map<String, List<ItemView>> areas =
-        sheet.items().stream()
-            .collect(
-                Collectors.groupingBy(ItemView::area, LinkedHashMap::new, Collectors.toList()));
+    Map<String, List<ItemView>> areas = areas(actor, sheet.items());
     model.addAttribute("dossier", application);
     model.addAttribute("areas", areas);
     model.addAttribute("hazards", Hazard.values());
@@ -176,6 +176,24 @@ class ApplicationPages {
         sheet.items().stream().filter(i -> i.scores().containsKey(Stage.DISTRICT)).count());
     if (basket.mayFill(actor, application)) model.addAttribute("basket", basket.of(number));
     return application;
+  }
+
+  /** The items by area; what a department looks at stands before everything else for it. */
+  private Map<String, List<ItemView>> areas(Actor actor, List<ItemView> items) {
+    Set<String> kinds =
+        actor.grants().stream()
+            .filter(grant -> grant.role() == Role.DEPARTMENT)
+            .map(Grant::kind)
+            .collect(Collectors.toSet());
+    String own = texts.text("portal.own-items");
+    Map<String, List<ItemView>> areas = new LinkedHashMap<>();
+    areas.put(own, new ArrayList<>());
+    for (ItemView item : items) {
+      String area = Collections.disjoint(kinds, item.departments()) ? item.area() : own;
+      areas.computeIfAbsent(area, name -> new ArrayList<>()).add(item);
+    }
+    if (areas.get(own).isEmpty()) areas.remove(own);
+    return areas;
   }
 
   @PostMapping(FORM + "/profile")
