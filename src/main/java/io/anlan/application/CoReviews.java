@@ -6,6 +6,7 @@ import io.anlan.application.Files.Part;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.CaseLock;
+import io.anlan.inbox.DoneTask;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
@@ -172,7 +173,7 @@ public class CoReviews {
   }
 
   /**
-   * @throws Problem 404 for whoever was not asked, 409 when it has been answered or the task is
+   * @throws Problem 403 for whoever was not asked, 409 when it has been answered or the task is
    *     done, 422 on {@code opinion}
    */
   public void answer(Actor actor, String taskId, String opinion) {
@@ -195,9 +196,18 @@ public class CoReviews {
         of(taskId).stream()
             .filter(c -> c.username.equals(actor.username()))
             .findFirst()
-            .orElseThrow(Problem::notFound);
+            .orElseThrow(() -> notAsked(actor, taskId));
     if (asked.opinion != null) throw Problem.conflict("already-answered");
     return asked;
+  }
+
+  private Problem notAsked(Actor actor, String taskId) {
+    return inbox
+        .find(taskId)
+        .or(() -> inbox.findDone(taskId).map(DoneTask::task))
+        .filter(t -> Inbox.visible(actor, t) || t.number() != null && files.sees(actor, t.number()))
+        .map(t -> Problem.forbidden("not-asked"))
+        .orElseGet(Problem::notFound);
   }
 
   private static void check(String field, String text) {

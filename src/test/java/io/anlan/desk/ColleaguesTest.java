@@ -116,7 +116,7 @@ class ColleaguesTest {
     assertThat(refused("fengshui", COLLEAGUE, "长".repeat(2001))).contains("2,000");
     coReviews.remove(walk.who("fengshui"), task, COLLEAGUE);
     assertThat(coReviews.of(task)).isEmpty();
-    refused("not-found", () -> coReviews.answer(walk.who(COLLEAGUE), task, "已减签"));
+    refused("not-asked", () -> coReviews.answer(walk.who(COLLEAGUE), task, "已减签"));
     coReviews.ask(walk.who("fengshui"), task, COLLEAGUE, "还是请看");
     coReviews.answer(walk.who(COLLEAGUE), task, "好");
     refused("already-answered", () -> coReviews.remove(walk.who("fengshui"), task, COLLEAGUE));

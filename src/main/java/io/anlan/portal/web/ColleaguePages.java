@@ -41,7 +41,8 @@ class ColleaguePages {
   }
 
   @PostMapping("/tasks/{id}/co-reviewers/removal")
-  String remove(@PathVariable String id, @RequestParam String to, RedirectAttributes next) {
+  String remove(
+      @PathVariable String id, @RequestParam(required = false) String to, RedirectAttributes next) {
     return act(() -> coReviews.remove(current.get(), id, to), "did-remove", id, null, next);
   }
 
