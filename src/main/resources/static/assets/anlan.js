@@ -90,3 +90,40 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
   });
 })();
+
+// A proof is looked at in a dialog above the page; without this the link opens a page of its own.
+(() => {
+  let dialog;
+  const open = async (link) => {
+    const answer = await fetch(link.href).catch(() => null);
+    const page = answer?.ok && !answer.redirected && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const viewer = page && page.getElementById("viewer");
+    if (!viewer) return location.assign(link.href);
+    if (!dialog?.isConnected) {
+      dialog = document.createElement("dialog");
+      dialog.className = "viewer-dialog";
+      dialog.addEventListener("close", () => dialog.replaceChildren());
+      document.body.append(dialog);
+    }
+    viewer.querySelector("p.hint").remove();
+    const close = document.createElement("button");
+    close.className = "btn btn-sm close";
+    close.textContent = "×";
+    close.setAttribute("aria-label", document.body.dataset.close);
+    close.addEventListener("click", () => dialog.close());
+    dialog.setAttribute("aria-label", viewer.querySelector("h1").textContent);
+    dialog.replaceChildren(close, viewer);
+    if (!dialog.open) dialog.showModal();
+    viewer.querySelector(".viewer-picture")?.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-look]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !document.querySelector(".proofs")) return;
+    event.preventDefault();
+    open(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^Arrow(Left|Right)$/.test(event.key)) return;
+    document.querySelector(`[data-key="${event.key}"]`)?.click();
+  });
+})();

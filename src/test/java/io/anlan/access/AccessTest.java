@@ -124,6 +124,9 @@ class AccessTest {
       GET    /applications/{number}/opinions                                  sees
       GET    /applications/{number}/process                                   sees
       GET    /applications/{number}/book.zip                                  sees
+      GET    /applications/{number}/evidence/{evidence}/view                  sees
+      GET    /applications/{number}/evidence/{evidence}/thumbnail             sees
+      GET    /applications/{number}/evidence/{evidence}/pages/{no}            sees
       GET    /applications.xlsx                                               anybody
       GET    /applications/{number}/assessment                                sees
       POST   /applications/{number}/assessment/profile                        applicant
