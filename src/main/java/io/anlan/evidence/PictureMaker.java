@@ -70,7 +70,7 @@ final class PictureMaker {
       return DRAWN;
     } catch (InvalidPasswordException e) {
       return ENCRYPTED;
-    } catch (TooLarge | OutOfMemoryError e) {
+    } catch (TooLarge e) {
       return TOO_LARGE;
     } catch (Exception | LinkageError | StackOverflowError e) {
       return BROKEN;
