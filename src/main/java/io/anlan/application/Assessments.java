@@ -198,6 +198,7 @@ public class Assessments {
         conditions,
         items,
         List.copyOf(reopened.values()),
+        proofs.getOrDefault("seal", List.of()),
         gaps(application, conditions, items));
   }
 

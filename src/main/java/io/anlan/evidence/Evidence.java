@@ -133,6 +133,18 @@ public class Evidence {
         .list();
   }
 
+  /** The proofs of one target. */
+  @Transactional(readOnly = true)
+  public List<EvidenceView> of(String number, String target) {
+    return jdbc.sql(
+            """
+            select * from evidence where application_number = ? and target = ? and removed_at is null
+            order by uploaded_at, id limit 1000""")
+        .params(number, target)
+        .query(Evidence::view)
+        .list();
+  }
+
   /** What was there at a moment and has been removed since; bytes are kept, links are not. */
   @Transactional(readOnly = true)
   public List<EvidenceView> removedSince(String number, Instant moment) {

@@ -127,6 +127,7 @@ class AccessTest {
       GET    /applications/{number}                                           sees
       GET    /applications/{number}/sheet                                     sees
       GET    /applications/{number}/opinions                                  sees
+      POST   /applications/{number}/seals                                     signer
       GET    /applications/{number}/process                                   sees
       GET    /applications/{number}/book.zip                                  sees
       GET    /applications/{number}/evidence/{evidence}/view                  sees

@@ -141,6 +141,33 @@ class EvidencePagesTest {
   }
 
   @Test
+  void theSealedScanIsUploadedWhereTheSheetIsPrinted() {
+    walk.does("panyuan", number, "userTask_selfAssess", Map.of("confirmed", true));
+    walk.does("keyuan", number, "userTask_reviewMaterials", Map.of("decision", "FORWARD"));
+    String file = "/applications/" + number;
+    Client.As leader = client.signedIn("keyuan-leader");
+    for (String page : new String[] {"", "/sheet", "/opinions"}) {
+      assertThat(leader.get(file + page).text()).contains("签字盖章后的扫描件");
+      assertThat(client.signedIn("zibo").get(file + page).text())
+          .contains("还没有盖章扫描件")
+          .doesNotContain("签字盖章后的扫描件");
+    }
+    leader.get(file + "/opinions");
+    Answer done =
+        leader
+            .header("Referer", client.url(file + "/opinions"))
+            .upload(file + "/seals", Map.of(), "意见表.pdf", Samples.pdf(1));
+    assertThat(done.location()).endsWith(file + "/opinions#seals");
+    assertThat(leader.get(file + "/opinions").text()).contains("盖章扫描件已上传", "意见表.pdf");
+    leader.without("Referer").upload(file + "/seals", Map.of(), "假.pdf", Samples.png());
+    assertThat(leader.get(file).text()).contains("与扩展名", "意见表.pdf").doesNotContain("假.pdf");
+    Client.As above = client.signedIn("zibo");
+    String seal = above.get(file).text().split("/evidence/", 2)[1].substring(0, 36);
+    Answer view = above.get(file + "/evidence/" + seal + "/view");
+    assertThat(view.text()).contains("意见表.pdf", "回到 盖章扫描件", file + "#seals");
+  }
+
+  @Test
   void inThePageOneLooksWithoutLeavingIt() {
     proof("演练.jpg", Samples.turnedPhoto(2400, 1800));
     proof("预案.pdf", Samples.pdf(3));

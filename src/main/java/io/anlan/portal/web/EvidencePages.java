@@ -54,12 +54,12 @@ class EvidencePages {
       @RequestParam(defaultValue = "1") int page,
       Model model) {
     EvidenceView proof = readable(number, id);
-    List<EvidenceView> beside =
-        evidence.of(number).stream().filter(e -> e.target().equals(proof.target())).toList();
+    List<EvidenceView> beside = evidence.of(number, proof.target());
     int at = beside.indexOf(proof);
     model.addAttribute("proof", proof);
-    model.addAttribute("label", Targets.label(proof.target()));
-    model.addAttribute("where", proof.target().replace('/', '-'));
+    boolean seal = proof.target().equals("seal");
+    model.addAttribute("label", seal ? texts.text("portal.seals") : Targets.label(proof.target()));
+    model.addAttribute("back", seal ? "#seals" : "/assessment#" + proof.target().replace('/', '-'));
     model.addAttribute("former", at > 0 ? beside.get(at - 1) : null);
     model.addAttribute("following", at + 1 < beside.size() ? beside.get(at + 1) : null);
     try {
