@@ -67,12 +67,124 @@ document.addEventListener("click", (event) => {
   });
   document.addEventListener("drop", (event) => take(event.target, event.dataTransfer.files, event));
   document.addEventListener("paste", (event) => take(event.target, event.clipboardData.files, event));
-  document.addEventListener("htmx:xhr:progress", (event) => {
-    const bar = event.target.querySelector?.("progress");
-    if (!bar || !event.detail.lengthComputable) return;
-    bar.hidden = false;
-    bar.value = (100 * event.detail.loaded) / event.detail.total;
-  });
+})();
+
+// Evidence is sent in pieces: what a broken connection, a killed page or server has interrupted goes on where it
+// stopped. Without this the form sends the files whole.
+(() => {
+  const PIECE = 512 * 1024;
+  const LONGEST_WAIT = 15000;
+
+  const call = async (method, url, body) => {
+    const headers = { Accept: "application/json", ...JSON.parse(document.body.getAttribute("hx-headers")) };
+    headers["Content-Type"] = body instanceof Blob ? "application/octet-stream" : "application/json";
+    const answer = await fetch(url, { method, headers, body: body instanceof Blob ? body : JSON.stringify(body) });
+    if (answer.ok) return answer.json();
+    const problem = await answer.json().catch(() => ({}));
+    const failure = new Error(problem.errors?.[0]?.message || problem.detail || answer.statusText);
+    // A session that ended, an offset that moved on or a busy server: all of these pass.
+    const passes = ["csrf", "upload-elsewhere"].includes(problem.code) || answer.status === 401 || answer.status >= 500;
+    failure.final = !passes;
+    if (answer.status === 401) document.getElementById("expired").hidden = false;
+    throw failure;
+  };
+
+  // Until the connection is back, or the next try; whichever is first.
+  const pause = (time) =>
+    new Promise((go) => {
+      const timer = setTimeout(go, time);
+      window.addEventListener("online", () => (clearTimeout(timer), go()), { once: true });
+    });
+
+  const steady = async (step, interrupted) => {
+    for (let wait = 1000; ; wait = Math.min(2 * wait, LONGEST_WAIT)) {
+      try {
+        return await step();
+      } catch (failure) {
+        if (failure.final) throw failure;
+        interrupted();
+        await pause(wait);
+      }
+    }
+  };
+
+  const row = (list, file) => {
+    const line = document.createElement("li");
+    const name = document.createElement("b");
+    const bar = document.createElement("progress");
+    const words = document.createElement("span");
+    name.textContent = file.name;
+    bar.max = file.size || 1;
+    bar.setAttribute("aria-label", file.name);
+    words.setAttribute("role", "status");
+    line.append(name, bar, words);
+    list.append(line);
+    const say = (text, percent) => (words.textContent = text.replace("{0}", percent));
+    return { line, bar, say, percent: () => Math.floor((100 * bar.value) / bar.max) };
+  };
+
+  const send = async (form, file, caption, shown) => {
+    const { begin, sending, interrupted } = form.dataset;
+    const [kind, code] = form.dataset.where.split("/");
+    const command = { [kind]: code, caption, fileName: file.name, size: file.size, lastModified: file.lastModified };
+    const broken = () => shown.say(interrupted, shown.percent());
+    const upload = await steady(async () => {
+      let at = await call("POST", begin, command);
+      while (at.received < file.size) {
+        shown.bar.value = at.received;
+        shown.say(sending, shown.percent());
+        at = await call("PATCH", `${begin}/${at.id}?offset=${at.received}`, file.slice(at.received, at.received + PIECE));
+      }
+      shown.bar.value = file.size;
+      shown.say(sending, 100);
+      return at;
+    }, broken);
+    await steady(() => call("POST", `${begin}/${upload.id}/completion`), broken);
+  };
+
+  // What has been typed meanwhile stays: only the list and the figures are drawn anew.
+  const refresh = async (form) => {
+    const answer = await fetch(form.dataset.page).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const ids = [form.closest(".proofs").id, "figures", "gaps"];
+    ids.forEach((id, n) => {
+      const part = (root) => (n ? root.getElementById(id) : root.getElementById(id)?.querySelector(".rows"));
+      const fresh = part(page);
+      if (!fresh || !part(document)) return;
+      part(document).replaceWith(fresh);
+      htmx.process(fresh);
+    });
+  };
+
+  document.addEventListener(
+    "submit",
+    async (event) => {
+      const form = event.target;
+      if (!form.matches(".upload")) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const list = document.getElementById(form.dataset.list);
+      const files = [...form.querySelector("[type=file]").files];
+      const caption = form.querySelector("[name=caption]").value;
+      form.reset();
+      list.querySelectorAll(".failed").forEach((line) => line.remove());
+      form.closest(".proofs").querySelectorAll(".alert, .unfinished").forEach((line) => line.remove());
+      const waiting = files.map((file) => [file, row(list, file)]);
+      for (const [file, shown] of waiting) {
+        try {
+          await send(form, file, caption, shown);
+          shown.line.remove();
+        } catch (failure) {
+          shown.line.className = "failed alert alert-danger";
+          shown.line.setAttribute("role", "alert");
+          shown.line.textContent = form.dataset.refused.replace("{0}", file.name).replace("{1}", failure.message);
+        }
+        await refresh(document.getElementById(form.closest(".proofs").id).querySelector(".upload") || form);
+      }
+    },
+    true,
+  );
 })();
 
 // By keyboard: j and k move, Enter opens, x chooses, / searches; on a task 1 takes it forward, 2 returns it and 3 hands
@@ -105,5 +217,42 @@ document.addEventListener("click", (event) => {
     else if (event.key === "/" && document.getElementById("q")) document.getElementById("q").focus();
     else return;
     event.preventDefault();
+  });
+})();
+
+// A proof is looked at in a dialog above the page; without this the link opens a page of its own.
+(() => {
+  let dialog;
+  const open = async (link) => {
+    const answer = await fetch(link.href).catch(() => null);
+    const page = answer?.ok && !answer.redirected && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const viewer = page && page.getElementById("viewer");
+    if (!viewer) return location.assign(link.href);
+    if (!dialog?.isConnected) {
+      dialog = document.createElement("dialog");
+      dialog.className = "viewer-dialog";
+      dialog.addEventListener("close", () => dialog.replaceChildren());
+      document.body.append(dialog);
+    }
+    viewer.querySelector("p.hint").remove();
+    const close = document.createElement("button");
+    close.className = "btn btn-sm close";
+    close.textContent = "×";
+    close.setAttribute("aria-label", document.body.dataset.close);
+    close.addEventListener("click", () => dialog.close());
+    dialog.setAttribute("aria-label", viewer.querySelector("h1").textContent);
+    dialog.replaceChildren(close, viewer);
+    if (!dialog.open) dialog.showModal();
+    viewer.querySelector(".viewer-picture")?.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-look]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !document.querySelector(".proofs")) return;
+    event.preventDefault();
+    open(link);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^Arrow(Left|Right)$/.test(event.key)) return;
+    document.querySelector(`[data-key="${event.key}"]`)?.click();
   });
 })();

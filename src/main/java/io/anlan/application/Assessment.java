@@ -19,6 +19,7 @@ public record Assessment(
     List<ConditionView> conditions,
     List<ItemView> items,
     List<Reopened> reopened,
+    List<EvidenceView> seals,
     List<Gap> gaps) {
 
   /** {@code open}: the community may change it now; {@code returned}: why it came back, or null. */

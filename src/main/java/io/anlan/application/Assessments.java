@@ -17,6 +17,7 @@ import io.anlan.inbox.Inbox;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Texts;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -197,6 +199,7 @@ public class Assessments {
         conditions,
         items,
         List.copyOf(reopened.values()),
+        proofs.getOrDefault("seal", List.of()),
         gaps(application, conditions, items));
   }
 
@@ -431,12 +434,37 @@ public class Assessments {
 
   /** Adds a proof to an item or a condition; only the community, only while it is open. */
   public EvidenceView addEvidence(
+      Actor actor, String number, String target, String caption, String fileName, InputStream in) {
+    String id = UUID.randomUUID().toString();
+    return addEvidence(actor, number, target, caption, fileName, in, id);
+  }
+
+  EvidenceView addEvidence(
       Actor actor,
       String number,
       String target,
       String caption,
       String fileName,
-      java.io.InputStream in) {
+      InputStream in,
+      String id) {
+    Application application = requireOpen(actor, number, target, caption);
+    EvidenceView stored =
+        evidence.upload(id, number, target, caption, fileName, in, actor.username());
+    changed(application, target);
+    trail.record(
+        actor,
+        new Act(
+            number,
+            application.level(),
+            application.office(),
+            Act.Action.EVIDENCE_ADDED,
+            target,
+            stored.sha256()));
+    return stored;
+  }
+
+  /** The application, if this person may add a proof there now. */
+  Application requireOpen(Actor actor, String number, String target, String caption) {
     Application application = lockForApplicant(actor, number);
     CriteriaVersion version = criteria.version(application.criteriaVersion());
     boolean known =
@@ -450,18 +478,7 @@ public class Assessments {
       throw Problem.conflict("closed-target", target.substring(target.indexOf('/') + 1));
     }
     if (caption != null && caption.length() > 200) throw Problem.field("caption", "too-long", 200);
-    EvidenceView stored = evidence.upload(number, target, caption, fileName, in, actor.username());
-    changed(application, target);
-    trail.record(
-        actor,
-        new Act(
-            number,
-            application.level(),
-            application.office(),
-            Act.Action.EVIDENCE_ADDED,
-            target,
-            stored.sha256()));
-    return stored;
+    return application;
   }
 
   public EvidenceView recaption(Actor actor, String id, String caption) {
@@ -507,9 +524,10 @@ public class Assessments {
   }
 
   /** The sealed scan, by whoever holds the sign-off (or the community for its own sheet). */
-  public EvidenceView addSeal(Actor actor, String number, String fileName, java.io.InputStream in) {
+  public EvidenceView addSeal(Actor actor, String number, String fileName, InputStream in) {
     rights.lock(actor, number, Who.SIGNER);
-    return evidence.upload(number, "seal", null, fileName, in, actor.username());
+    String id = UUID.randomUUID().toString();
+    return evidence.upload(id, number, "seal", null, fileName, in, actor.username());
   }
 
   public Application describe(Actor actor, String number, Profile profile) {

@@ -5,6 +5,7 @@ import io.anlan.account.Role;
 import io.anlan.application.Files.Part;
 import io.anlan.inbox.CaseLock;
 import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -29,6 +30,8 @@ public class Rights {
     /** May sign it off now; or the applicant, for the community's own sheet. */
     SIGNER
   }
+
+  private static final String SIGN_OFF = "userTask_signOff";
 
   private final Files files;
   private final Inbox inbox;
@@ -86,7 +89,22 @@ public class Rights {
 
   /** Whether the review of this file is this person's task, held by nobody else. */
   public boolean reviewer(Actor actor, Application application) {
-    return has(actor, application, "userTask_reviewMaterials");
+    return has(actor, inbox.ofApplication(application.number()), "userTask_reviewMaterials");
+  }
+
+  /**
+   * Whether this person may upload a sealed scan now.
+   *
+   * @param tasks the open tasks of the file
+   */
+  public boolean signer(Actor actor, Application application, List<TaskItem> tasks) {
+    Part part = signsOwn(actor, application) ? Part.APPLICANT : Part.LEADER;
+    return (part == Part.APPLICANT || has(actor, tasks, SIGN_OFF))
+        && files.mayPlay(List.of(application.number()), actor, part);
+  }
+
+  private static boolean signsOwn(Actor actor, Application application) {
+    return Files.isApplicant(actor, application) && application.status().open();
   }
 
   private Part part(Actor actor, Application application, Who who) {
@@ -111,19 +129,18 @@ public class Rights {
       }
       case SIGNER -> {
         if (signsNow(actor, application)) yield Part.LEADER;
-        boolean own = Files.isApplicant(actor, application) && application.status().open();
-        if (!own) throw Problem.forbidden("not-the-signer");
+        if (!signsOwn(actor, application)) throw Problem.forbidden("not-the-signer");
         yield Part.APPLICANT;
       }
     };
   }
 
   private boolean signsNow(Actor actor, Application application) {
-    return has(actor, application, "userTask_signOff");
+    return has(actor, inbox.ofApplication(application.number()), SIGN_OFF);
   }
 
-  private boolean has(Actor actor, Application application, String taskKey) {
-    return inbox.ofApplication(application.number()).stream()
+  private static boolean has(Actor actor, List<TaskItem> tasks, String taskKey) {
+    return tasks.stream()
         .filter(task -> task.taskKey().equals(taskKey))
         .filter(task -> actor.member(task.candidateGroup()))
         .anyMatch(task -> task.assignee() == null || task.assignee().equals(actor.username()));

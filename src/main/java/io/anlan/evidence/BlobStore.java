@@ -23,4 +23,7 @@ interface BlobStore {
   void discard(Received received);
 
   InputStream open(String sha256) throws IOException;
+
+  /** Where another process of this machine can read the kept bytes. */
+  Path file(String sha256);
 }

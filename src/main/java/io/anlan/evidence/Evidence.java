@@ -10,7 +10,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,12 +48,19 @@ public class Evidence {
   }
 
   /**
-   * Stores an upload under an id of its own.
+   * Stores an upload.
    *
+   * @param id of its own
    * @throws Problem 413 when too large, 422 on {@code file} when refused
    */
   public EvidenceView upload(
-      String number, String target, String caption, String fileName, InputStream in, String by) {
+      String id,
+      String number,
+      String target,
+      String caption,
+      String fileName,
+      InputStream in,
+      String by) {
     String name = safe(fileName);
     try {
       BlobStore.Received received = store.receive(in, maxSize.toBytes());
@@ -62,7 +69,7 @@ public class Evidence {
         FileKind kind = FileKind.of(received.file(), name);
         EvidenceView view =
             new EvidenceView(
-                UUID.randomUUID().toString(),
+                id,
                 number,
                 target,
                 name,
@@ -126,6 +133,18 @@ public class Evidence {
         .list();
   }
 
+  /** The proofs of one target. */
+  @Transactional(readOnly = true)
+  public List<EvidenceView> of(String number, String target) {
+    return jdbc.sql(
+            """
+            select * from evidence where application_number = ? and target = ? and removed_at is null
+            order by uploaded_at, id limit 1000""")
+        .params(number, target)
+        .query(Evidence::view)
+        .list();
+  }
+
   /** What was there at a moment and has been removed since; bytes are kept, links are not. */
   @Transactional(readOnly = true)
   public List<EvidenceView> removedSince(String number, Instant moment) {
@@ -145,11 +164,15 @@ public class Evidence {
    */
   @Transactional(readOnly = true)
   public EvidenceView get(String id) {
+    return find(id).orElseThrow(Problem::notFound);
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<EvidenceView> find(String id) {
     return jdbc.sql("select * from evidence where id = ? and removed_at is null")
         .param(id)
         .query(Evidence::view)
-        .optional()
-        .orElseThrow(Problem::notFound);
+        .optional();
   }
 
   @Transactional(readOnly = true)

@@ -1,6 +1,7 @@
 package io.anlan.evidence;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * One upload.
@@ -18,4 +19,15 @@ public record EvidenceView(
     long size,
     String sha256,
     String uploadedBy,
-    Instant uploadedAt) {}
+    Instant uploadedAt) {
+
+  /** Whether there are pictures of it to look at. */
+  public boolean picturable() {
+    return mediaType.startsWith("image/") || mediaType.equals(FileKind.PDF.mediaType());
+  }
+
+  /** What kind of file it is, in the fewest letters: {@code PDF}. */
+  public String kind() {
+    return fileName.substring(fileName.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+  }
+}

@@ -58,9 +58,18 @@ class FolderStore implements BlobStore {
 
   @Override
   public void keep(Received received) throws IOException {
-    Path place = place(received.sha256());
+    Path place = file(received.sha256());
     Files.createDirectories(place.getParent());
     Files.move(received.file(), place, StandardCopyOption.ATOMIC_MOVE);
+    force(place.getParent());
+    force(root);
+  }
+
+  /** The names in a folder are safe only when the folder itself is written. */
+  private static void force(Path folder) throws IOException {
+    try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+      names.force(true);
+    }
   }
 
   @Override
@@ -74,10 +83,11 @@ class FolderStore implements BlobStore {
 
   @Override
   public InputStream open(String sha256) throws IOException {
-    return Files.newInputStream(place(sha256));
+    return Files.newInputStream(file(sha256));
   }
 
-  private Path place(String sha256) {
+  @Override
+  public Path file(String sha256) {
     return root.resolve(sha256.substring(0, 2)).resolve(sha256);
   }
 }

@@ -17,6 +17,7 @@ import io.anlan.audit.Trail;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.division.Offices;
 import io.anlan.division.Stop;
+import io.anlan.evidence.EvidenceView;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
 import io.anlan.portal.Holders.Holder;
@@ -156,7 +157,7 @@ public class FileStory {
     List<Voice> voices = voices(actor, number, milestones);
     List<TaskItem> tasks = inbox.ofApplication(number);
     PageView<Trail.Row> rows = story.page(actor, number, page, PAGE);
-    Map<String, String> people = people(voices, rows.content());
+    Map<String, String> people = people(voices, rows.content(), sheet.seals());
     return new View(
         file,
         rounds.get(file.roundId()),
@@ -246,9 +247,11 @@ public class FileStory {
     return offices.names(codes);
   }
 
-  private Map<String, String> people(List<Voice> voices, List<Trail.Row> rows) {
+  private Map<String, String> people(
+      List<Voice> voices, List<Trail.Row> rows, List<EvidenceView> seals) {
     Set<String> usernames = new LinkedHashSet<>();
     voices.forEach(voice -> usernames.add(voice.by()));
+    seals.forEach(seal -> usernames.add(seal.uploadedBy()));
     rows.forEach(
         row -> {
           usernames.add(row.actor());

@@ -91,6 +91,11 @@ public class Problem extends RuntimeException {
     return size.toKilobytes() > 0 ? size.toKilobytes() + " KB" : size.toBytes() + " B";
   }
 
+  /** 503: too much at once; the same call may go through later. */
+  public static Problem unavailable(String code, Object... args) {
+    return new Problem(503, code, args, List.of(), Map.of());
+  }
+
   /** The same problem with one more property of its JSON, such as {@code holder}. */
   public Problem with(String name, Object value) {
     var more = new java.util.HashMap<>(properties);

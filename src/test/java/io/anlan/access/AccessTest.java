@@ -71,6 +71,11 @@ class AccessTest {
       PUT    /api/applications/{number}/scores/{stage}                        nobody
       POST   /api/applications/{number}/scores/DISTRICT/confirm               scorer
       POST   /api/applications/{number}/evidence                              applicant
+      POST   /api/applications/{number}/uploads                               applicant
+      GET    /api/applications/{number}/uploads/{upload}                      applicant
+      PATCH  /api/applications/{number}/uploads/{upload}                      applicant
+      POST   /api/applications/{number}/uploads/{upload}/completion           applicant
+      DELETE /api/applications/{number}/uploads/{upload}                      applicant
       POST   /api/applications/{number}/seals                                 signer
       POST   /api/applications/{number}/withdrawal                            applicant
       POST   /api/applications/{number}/cancellation                          leader
@@ -129,8 +134,12 @@ class AccessTest {
       GET    /applications/{number}                                           sees
       GET    /applications/{number}/sheet                                     sees
       GET    /applications/{number}/opinions                                  sees
+      POST   /applications/{number}/seals                                     signer
       GET    /applications/{number}/process                                   sees
       GET    /applications/{number}/book.zip                                  sees
+      GET    /applications/{number}/evidence/{evidence}/view                  sees
+      GET    /applications/{number}/evidence/{evidence}/thumbnail             sees
+      GET    /applications/{number}/evidence/{evidence}/pages/{no}            sees
       GET    /applications.xlsx                                               anybody
       GET    /applications/{number}/assessment                                sees
       POST   /applications/{number}/assessment/profile                        applicant
@@ -376,6 +385,7 @@ class AccessTest {
     // Each line has an evidence of its own, as one of them removes it.
     values.put("evidence", file.evidence.get(row % file.evidence.size()));
     values.put("id", file.evidence.get(row % file.evidence.size()));
+    values.put("upload", "upload-" + file.number);
     values.put("round", String.valueOf(round));
     values.put("criteria", "2026-working");
     values.put("stage", "VISIT");
@@ -417,6 +427,13 @@ class AccessTest {
             .param(number)
             .query(String.class)
             .list();
+    jdbc.sql(
+            """
+            insert into unfinished_upload (id, application_number, target, file_name, size,
+              last_modified, received, username, touched_at)
+            values ('upload-' || ?, ?, 'item/1.1.1', '演练.mp4', 9, 0, 0, 'panyuan', now())""")
+        .params(number, number)
+        .update();
     if (!state.equals("DRAFT")) {
       walk.does("panyuan", number, "userTask_selfAssess", Map.of("confirmed", true));
     }

@@ -1,5 +1,6 @@
 package io.anlan.support;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,13 +8,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
@@ -82,10 +93,93 @@ public final class Samples {
     }
   }
 
+  /** As {@link #pdf}, with this many pages of A4, each with its number. */
+  public static byte[] pdf(int pages) {
+    try (var document = new PDDocument()) {
+      write(document, pages);
+      return saved(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Opens with a password only. */
+  public static byte[] lockedPdf() {
+    try (var document = new PDDocument()) {
+      write(document, 1);
+      document.protect(new StandardProtectionPolicy("owner", "reader", new AccessPermission()));
+      return saved(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void write(PDDocument document, int pages) throws IOException {
+    for (int n = 1; n <= pages; n++) {
+      PDPage page = new PDPage(PDRectangle.A4);
+      document.addPage(page);
+      try (var pen = new PDPageContentStream(document, page)) {
+        pen.beginText();
+        pen.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 48);
+        pen.newLineAtOffset(72, 700);
+        pen.showText("Page " + n + " of " + pages);
+        pen.endText();
+      }
+    }
+  }
+
+  private static byte[] saved(PDDocument document) throws IOException {
+    var out = new ByteArrayOutputStream();
+    document.save(out);
+    return out.toByteArray();
+  }
+
+  /** A landscape photograph, red on its left, that the camera took while held upright. */
+  public static byte[] turnedPhoto(int width, int height) {
+    var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    var pen = picture.createGraphics();
+    pen.setColor(Color.RED);
+    pen.fillRect(0, 0, width / 2, height);
+    pen.setColor(Color.BLUE);
+    pen.fillRect(width / 2, 0, width, height);
+    pen.dispose();
+    byte[] jpeg = image(picture, "jpg");
+    // Big-endian TIFF with one entry: orientation (0x0112), a short, 6 = to be turned to the right.
+    byte[] exif =
+        ByteBuffer.allocate(4 + 6 + 8 + 2 + 12 + 4)
+            .putShort((short) 0xFFE1)
+            .putShort((short) 34)
+            .put(ascii("Exif\0\0MM\0*"))
+            .putInt(8)
+            .putShort((short) 1)
+            .putShort((short) 0x0112)
+            .putShort((short) 3)
+            .putInt(1)
+            .putShort((short) 6)
+            .putShort((short) 0)
+            .putInt(0)
+            .array();
+    return join(Arrays.copyOf(jpeg, 2), exif, Arrays.copyOfRange(jpeg, 2, jpeg.length));
+  }
+
+  /** A few bytes that say they are a picture of 60,000 by 60,000. */
+  public static byte[] pngBomb() {
+    byte[] png = png();
+    ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
+    var crc = new CRC32();
+    crc.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    return png;
+  }
+
   private static byte[] image(String format) {
+    return image(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), format);
+  }
+
+  private static byte[] image(BufferedImage picture, String format) {
     var out = new ByteArrayOutputStream();
     try {
-      ImageIO.write(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB), format, out);
+      ImageIO.write(picture, format, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,12 +52,17 @@ class EvidenceController {
       @RequestParam(required = false) Integer condition,
       @RequestParam(required = false) String caption)
       throws IOException {
-    if ((item == null) == (condition == null)) throw Problem.field("item", "item-or-condition");
-    String target = item != null ? "item/" + item : "condition/" + condition;
+    String target = target(item, condition);
     try (var in = file.getInputStream()) {
       return assessments.addEvidence(
           current.get(), number, target, caption, file.getOriginalFilename(), in);
     }
+  }
+
+  /** What is proved: an item or a condition, not both. */
+  static String target(String item, Integer condition) {
+    if ((item == null) == (condition == null)) throw Problem.field("item", "item-or-condition");
+    return item != null ? "item/" + item : "condition/" + condition;
   }
 
   @PostMapping("/api/applications/{number}/seals")

@@ -12,6 +12,7 @@ import io.anlan.application.Assessment.ItemView;
 import io.anlan.application.Assessments;
 import io.anlan.application.Assessments.AnswerCommand;
 import io.anlan.application.Assessments.ScoreCommand;
+import io.anlan.application.EvidenceUploads;
 import io.anlan.application.Files;
 import io.anlan.application.FormerYear;
 import io.anlan.application.Hazard;
@@ -73,6 +74,7 @@ class ApplicationPages {
 
   private final Applications applications;
   private final Assessments assessments;
+  private final EvidenceUploads uploads;
   private final QuestionPanel questionPanel;
   private final ReturnBasket basket;
   private final FormerYear formerYear;
@@ -88,6 +90,7 @@ class ApplicationPages {
   ApplicationPages(
       Applications applications,
       Assessments assessments,
+      EvidenceUploads uploads,
       QuestionPanel questionPanel,
       ReturnBasket basket,
       FormerYear formerYear,
@@ -101,6 +104,7 @@ class ApplicationPages {
       @Value("${spring.servlet.multipart.max-file-size}") DataSize maxFileSize) {
     this.applications = applications;
     this.assessments = assessments;
+    this.uploads = uploads;
     this.questionPanel = questionPanel;
     this.basket = basket;
     this.formerYear = formerYear;
@@ -174,6 +178,12 @@ class ApplicationPages {
     model.addAttribute(
         "verified",
         sheet.items().stream().filter(i -> i.scores().containsKey(Stage.DISTRICT)).count());
+    if (sheet.editable()) {
+      model.addAttribute(
+          "unfinished",
+          uploads.of(actor, number).stream()
+              .collect(Collectors.groupingBy(u -> u.target().replace('/', '-'))));
+    }
     if (basket.mayFill(actor, application)) model.addAttribute("basket", basket.of(number));
     return application;
   }

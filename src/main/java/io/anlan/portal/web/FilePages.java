@@ -8,6 +8,7 @@ import io.anlan.application.Assessments;
 import io.anlan.application.Files;
 import io.anlan.application.ProcessPicture;
 import io.anlan.application.ProcessPicture.Drawing;
+import io.anlan.application.Rights;
 import io.anlan.portal.ApplicationsWorkbook;
 import io.anlan.portal.EvidenceBook;
 import io.anlan.portal.FileStory;
@@ -48,6 +49,7 @@ class FilePages {
   private final EvidenceBook book;
   private final ApplicationsWorkbook workbook;
   private final QuestionPanel questionPanel;
+  private final Rights rights;
   private final CurrentActor current;
   private final Clock clock;
 
@@ -59,6 +61,7 @@ class FilePages {
       EvidenceBook book,
       ApplicationsWorkbook workbook,
       QuestionPanel questionPanel,
+      Rights rights,
       CurrentActor current,
       Clock clock) {
     this.story = story;
@@ -68,6 +71,7 @@ class FilePages {
     this.book = book;
     this.workbook = workbook;
     this.questionPanel = questionPanel;
+    this.rights = rights;
     this.current = current;
     this.clock = clock;
   }
@@ -80,6 +84,7 @@ class FilePages {
     model.addAttribute("view", view);
     model.addAttribute("actor", actor);
     questionPanel.show(actor, view.file(), view.tasks(), model);
+    model.addAttribute("maySeal", rights.signer(actor, view.file(), view.tasks()));
     return "file";
   }
 
@@ -94,7 +99,10 @@ class FilePages {
   }
 
   private String print(String number, String what, Model model) {
-    model.addAttribute("view", story.of(current.get(), number, 0));
+    Actor actor = current.get();
+    FileStory.View view = story.of(actor, number, 0);
+    model.addAttribute("view", view);
+    model.addAttribute("maySeal", rights.signer(actor, view.file(), view.tasks()));
     model.addAttribute("today", LocalDate.now(clock));
     return "print-" + what;
   }
