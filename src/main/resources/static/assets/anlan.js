@@ -28,6 +28,7 @@
     document.querySelectorAll("input[name=_csrf]").forEach((field) => (field.value = token));
     document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
     banner.hidden = true;
+    document.dispatchEvent(new Event("anlan:signed-in"));
   });
 })();
 

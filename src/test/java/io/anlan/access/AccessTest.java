@@ -126,6 +126,7 @@ class AccessTest {
       GET    /applications/{number}/book.zip                                  sees
       GET    /applications.xlsx                                               anybody
       GET    /applications/{number}/assessment                                sees
+      GET    /applications/{number}/assessment/parts/{where}                  sees
       POST   /applications/{number}/assessment/profile                        applicant
       POST   /applications/{number}/assessment/conditions/{no}                applicant
       POST   /applications/{number}/assessment/items/{item}/SELF              applicant
