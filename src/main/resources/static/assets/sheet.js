@@ -14,7 +14,7 @@
     const unreadable = [...form.elements].filter((field) => field.validity?.badInput).map((field) => field.name);
     return new URLSearchParams(data).toString() + unreadable.map((name) => `&${name}=?`).join("");
   };
-  const status = (form) => form.querySelector(".status");
+  const status = (form) => form.querySelector(".save-state");
   const dirty = (form) => words(form) !== forms.get(form).stored;
   const conflict = (form) => form.querySelector(".conflict");
   const show = (form, what) => {
@@ -116,13 +116,16 @@
     if (part.sending || conflict(form) || dirty(form) || now - (part.looked ?? 0) < LOOK_AGAIN) return;
     part.looked = now;
     const version = form.elements.version.value;
+    part.asked = version;
     htmx.ajax("GET", `${form.dataset.look}?version=${version}`, { source: status(form), target: status(form), swap: "innerHTML" });
   });
 
-  // The answer to a save says more than the look that was on its way meanwhile.
+  // What a look found is old news once one has saved, or is saving, meanwhile.
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const form = event.target.matches(".status") && known(event);
-    if (form && event.detail.requestConfig.verb === "get" && (forms.get(form).sending || conflict(form))) event.detail.shouldSwap = false;
+    const form = event.target.matches(".save-state") && known(event);
+    if (!form || event.detail.requestConfig.verb !== "get") return;
+    const part = forms.get(form);
+    if (part.sending || conflict(form) || form.elements.version.value !== part.asked) event.detail.shouldSwap = false;
   });
 
   // What is the same stays, with its focus; a list that somebody opened stays open.
@@ -132,6 +135,23 @@
     if (target.innerHTML === fresh.innerHTML) event.detail.shouldSwap = false;
     const list = target.querySelector("details[open]");
     if (list) fresh.querySelector("details")?.setAttribute("open", "");
+  });
+
+  // By keyboard: Alt with an arrow goes to the next part where there is something to write, Esc to the figures on top.
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape") sheet.querySelector("#figures a")?.focus();
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.altKey) return;
+    event.preventDefault();
+    const parts = [...sheet.querySelectorAll(".part")]
+      .map((part) => [part, part.querySelector("[data-saves] :is(input:not([type=hidden]), select, textarea):enabled, .returning summary")])
+      .filter(([, field]) => field);
+    const at = parts.findIndex(([part]) => part.contains(document.activeElement));
+    const next = parts[at < 0 && step < 0 ? parts.length - 1 : at + step];
+    if (!next) return;
+    next[0].scrollIntoView({ block: "start" });
+    next[1].focus({ preventScroll: true });
   });
 
   window.addEventListener("beforeunload", (event) => {

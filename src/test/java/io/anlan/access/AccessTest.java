@@ -164,6 +164,7 @@ class AccessTest {
       POST   /admin/rounds/{round}/extension                                  SYSTEM_ADMIN
       POST   /admin/rounds/{round}/closing                                    SYSTEM_ADMIN
       GET    /admin/criteria                                                  SYSTEM_ADMIN
+      GET    /admin/criteria/{criteria}                                       SYSTEM_ADMIN
       POST   /admin/criteria                                                  SYSTEM_ADMIN
       GET    /admin/policies                                                  SYSTEM_ADMIN
       POST   /admin/policies                                                  SYSTEM_ADMIN
