@@ -28,6 +28,7 @@
     document.querySelectorAll("input[name=_csrf]").forEach((field) => (field.value = token));
     document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
     banner.hidden = true;
+    document.dispatchEvent(new Event("anlan:signed-in"));
   });
 })();
 
@@ -254,5 +255,37 @@ document.addEventListener("click", (event) => {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !/^Arrow(Left|Right)$/.test(event.key)) return;
     document.querySelector(`[data-key="${event.key}"]`)?.click();
+// A task by keyboard: a long list of boxes is one stop of the Tab key, as a list of radio buttons is; the arrows move in
+// it.
+(() => {
+  const form = document.getElementById("task-form");
+  if (!form) return;
+  form.querySelectorAll(".choices.scroll").forEach((list) => {
+    const boxes = [...list.querySelectorAll("[type=checkbox]")];
+    const stop = (box) => boxes.forEach((one) => (one.tabIndex = one === box ? 0 : -1));
+    if (boxes.length) stop(boxes[0]);
+    list.addEventListener("focusin", (event) => stop(event.target));
+    list.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+      const next = step && boxes[boxes.indexOf(event.target) + step];
+      if (!step) return;
+      event.preventDefault();
+      next?.focus();
+    });
+  });
+})();
+
+// Where a part with the focus in it is drawn again, the focus goes to what stands there now.
+(() => {
+  let held;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target } = event.detail;
+    held = target.contains(document.activeElement) ? target.id : null;
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!held || document.activeElement !== document.body) return;
+    const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+    const part = document.getElementById(held);
+    (part?.querySelector(controls) ?? part?.closest("form")?.querySelector("button"))?.focus();
   });
 })();

@@ -1,5 +1,6 @@
 package io.anlan.application;
 
+import io.anlan.application.Assessment.Saved;
 import io.anlan.round.Round;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
@@ -47,6 +48,10 @@ public class Application {
 
   @JdbcTypeCode(SqlTypes.JSON)
   private Profile profile;
+
+  private int profileVersion;
+  private String profileBy;
+  private Instant profileAt;
 
   private String openedBy;
   private Instant openedAt;
@@ -101,8 +106,11 @@ public class Application {
     changedAt = at;
   }
 
-  void describe(Profile profile, Instant at) {
+  void describe(Profile profile, String by, Instant at) {
     this.profile = profile;
+    this.profileVersion++;
+    this.profileBy = by;
+    this.profileAt = at;
     this.changedAt = at;
   }
 
@@ -244,6 +252,15 @@ public class Application {
 
   public Profile profile() {
     return profile;
+  }
+
+  public int profileVersion() {
+    return profileVersion;
+  }
+
+  /** Who last described the community; null before anybody has. */
+  public Saved profileSaved() {
+    return Saved.of(profileBy, profileAt);
   }
 
   public Instant openedAt() {

@@ -14,7 +14,6 @@ import io.anlan.round.Drafts;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Level;
-import io.anlan.shared.Like;
 import io.anlan.shared.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Applications implements Drafts {
 
   private final ApplicationRepository applications;
+  private final ApplicationList list;
   private final ScoreRepository scores;
   private final Files files;
   private final NameInitials initials;
@@ -51,6 +51,7 @@ public class Applications implements Drafts {
 
   Applications(
       ApplicationRepository applications,
+      ApplicationList list,
       ScoreRepository scores,
       Files files,
       NameInitials initials,
@@ -65,6 +66,7 @@ public class Applications implements Drafts {
       ApplicationEventPublisher events,
       Clock clock) {
     this.applications = applications;
+    this.list = list;
     this.scores = scores;
     this.files = files;
     this.initials = initials;
@@ -127,10 +129,7 @@ public class Applications implements Drafts {
   @Transactional(readOnly = true)
   public Page<Application> search(
       Actor actor, String q, Status status, Level level, String division, PageRequest page) {
-    Set<String> mine = actor.communities().isEmpty() ? Set.of("-") : actor.communities();
-    String like = q == null || q.isBlank() ? null : Like.containing(q);
-    String within = division == null || division.isBlank() ? null : "office:" + division;
-    return applications.search(mine, Files.readers(actor), like, status, level, within, page);
+    return list.search(actor.communities(), Files.readers(actor), q, status, level, division, page);
   }
 
   public Application withdraw(Actor actor, String number, String reason) {

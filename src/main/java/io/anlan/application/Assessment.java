@@ -22,7 +22,10 @@ public record Assessment(
     List<EvidenceView> seals,
     List<Gap> gaps) {
 
-  /** {@code open}: the community may change it now; {@code returned}: why it came back, or null. */
+  /**
+   * {@code open}: the community may change it now; {@code returned}: why it came back, or null;
+   * {@code saved}: null before anybody has.
+   */
   public record ConditionView(
       int no,
       String text,
@@ -31,6 +34,7 @@ public record Assessment(
       Boolean met,
       String explanation,
       int version,
+      Saved saved,
       boolean open,
       String returned,
       Change change,
@@ -53,6 +57,7 @@ public record Assessment(
       BigDecimal points,
       String reason,
       int version,
+      Saved saved,
       boolean open,
       String returned,
       Change change,
@@ -105,6 +110,15 @@ public record Assessment(
 
     private static String blank(String words) {
       return words == null ? "" : words;
+    }
+  }
+
+  /** Who last saved a part, by user name, and when. */
+  public record Saved(String by, Instant at) {
+
+    /** Null where nobody has. */
+    static Saved of(String by, Instant at) {
+      return by == null ? null : new Saved(by, at);
     }
   }
 

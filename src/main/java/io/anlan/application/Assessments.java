@@ -5,6 +5,7 @@ import io.anlan.application.Assessment.Change;
 import io.anlan.application.Assessment.ConditionView;
 import io.anlan.application.Assessment.Gap;
 import io.anlan.application.Assessment.ItemView;
+import io.anlan.application.Assessment.Saved;
 import io.anlan.application.Assessment.ScoreView;
 import io.anlan.application.Rights.Who;
 import io.anlan.audit.Act;
@@ -129,6 +130,7 @@ public class Assessments {
                       answer == null ? null : answer.met(),
                       answer == null ? null : answer.explanation(),
                       answer == null ? 0 : answer.version(),
+                      answer == null ? null : Saved.of(answer.answeredBy(), answer.answeredAt()),
                       open(application, reopened.keySet(), target),
                       back == null ? null : back.reason(),
                       back == null || back.before() == null
@@ -172,6 +174,7 @@ public class Assessments {
                       self == null ? null : self.points(),
                       self == null ? null : self.reason(),
                       self == null ? 0 : self.version(),
+                      self == null ? null : Saved.of(self.scoredBy(), self.scoredAt()),
                       open(application, reopened.keySet(), target),
                       back == null ? null : back.reason(),
                       back == null || back.before() == null
@@ -304,7 +307,7 @@ public class Assessments {
       ConditionAnswer answer =
           byNo.getOrDefault(c.no, new ConditionAnswer(new ConditionAnswer.Key(number, c.no)));
       stale(c.version, answer.version(), "C" + c.no);
-      answer.answer(c.met, c.explanation);
+      answer.answer(c.met, c.explanation, actor.username(), clock.instant());
       answers.save(answer);
       changed(application, target);
     }
@@ -530,10 +533,17 @@ public class Assessments {
     return evidence.upload(id, number, "seal", null, fileName, in, actor.username());
   }
 
+  /** Describes the community, whatever stands there. */
   public Application describe(Actor actor, String number, Profile profile) {
+    return describe(actor, number, profile, null);
+  }
+
+  /** The same; a {@code version} that is not the stored one is refused. */
+  public Application describe(Actor actor, String number, Profile profile, Integer version) {
     Application application = lockForApplicant(actor, number);
     profile.check();
-    application.describe(profile, clock.instant());
+    stale(version, application.profileVersion(), texts.text("profile.itself"));
+    application.describe(profile, actor.username(), clock.instant());
     return application;
   }
 

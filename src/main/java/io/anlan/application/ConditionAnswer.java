@@ -4,6 +4,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import java.io.Serializable;
+import java.time.Instant;
 
 /** The answer to one basic condition. */
 @Entity
@@ -16,6 +17,8 @@ class ConditionAnswer {
   private Boolean met;
   private String explanation;
   private int version;
+  private String answeredBy;
+  private Instant answeredAt;
 
   protected ConditionAnswer() {}
 
@@ -23,10 +26,12 @@ class ConditionAnswer {
     this.key = key;
   }
 
-  void answer(Boolean met, String explanation) {
+  void answer(Boolean met, String explanation, String by, Instant at) {
     this.met = met;
     this.explanation = explanation;
     this.version++;
+    this.answeredBy = by;
+    this.answeredAt = at;
   }
 
   int no() {
@@ -43,5 +48,14 @@ class ConditionAnswer {
 
   int version() {
     return version;
+  }
+
+  /** Null for what was answered before this was kept. */
+  String answeredBy() {
+    return answeredBy;
+  }
+
+  Instant answeredAt() {
+    return answeredAt;
   }
 }

@@ -62,6 +62,16 @@ public class Criteria {
     return read;
   }
 
+  /**
+   * What the later version has otherwise than the former, row by row.
+   *
+   * @throws Problem 404 when there is no such version
+   */
+  @Transactional(readOnly = true)
+  public List<CriteriaChange> changes(String former, String later) {
+    return CriteriaChange.between(version(former), version(later));
+  }
+
   @Transactional(readOnly = true)
   public boolean exists(String id) {
     return jdbc.sql("select count(*) from criteria_version where id = ?")

@@ -142,6 +142,7 @@ class AccessTest {
       GET    /applications/{number}/evidence/{evidence}/pages/{no}            sees
       GET    /applications.xlsx                                               anybody
       GET    /applications/{number}/assessment                                sees
+      GET    /applications/{number}/assessment/parts/{where}                  sees
       POST   /applications/{number}/assessment/profile                        applicant
       POST   /applications/{number}/assessment/conditions/{no}                applicant
       POST   /applications/{number}/assessment/items/{item}/SELF              applicant
@@ -179,6 +180,7 @@ class AccessTest {
       POST   /admin/rounds/{round}/extension                                  SYSTEM_ADMIN
       POST   /admin/rounds/{round}/closing                                    SYSTEM_ADMIN
       GET    /admin/criteria                                                  SYSTEM_ADMIN
+      GET    /admin/criteria/{criteria}                                       SYSTEM_ADMIN
       POST   /admin/criteria                                                  SYSTEM_ADMIN
       GET    /admin/policies                                                  SYSTEM_ADMIN
       POST   /admin/policies                                                  SYSTEM_ADMIN

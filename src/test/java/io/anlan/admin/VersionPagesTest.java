@@ -80,6 +80,27 @@ class VersionPagesTest {
   }
 
   @Test
+  void aVersionIsReadRowByRowBesideAnother() throws IOException {
+    String items =
+        Files.readString(Path.of("src/main/resources/data/criteria_working_template.csv"));
+    String first = "criteria-first";
+    String later = "criteria-later";
+    criteria(first, items);
+    criteria(
+        later,
+        items
+            .replaceFirst("制定社区综合减灾规章制度", "制定并公布社区综合减灾规章制度")
+            .replaceFirst("(?m)^(1,组织管理,10,1.1,.*),2,OFFICIAL", "$1,2,EXAMPLE"));
+    assertThat(admin.get("/admin/criteria")).contains("/admin/criteria/" + later);
+    String page = admin.get("/admin/criteria/" + later + "?former=" + first);
+    assertThat(page)
+        .contains("满分 100 分", "制定并公布社区综合减灾规章制度", ">制定社区综合减灾规章制度", "href=\"#row-1.2.1\"")
+        .contains("官方文本", "示例条目，非官方文本", "证明材料举例", "C9");
+    assertThat(admin.get("/admin/criteria/" + first + "?former=" + first)).contains("两个版本没有差别");
+    assertThat(client.signedIn("admin").get("/admin/criteria/none").status()).isEqualTo(404);
+  }
+
+  @Test
   void aPolicyIsUploadedAndComparedWithTheFormerOne() throws IOException {
     String table = Files.readString(Path.of("bpmn/review-policy.dmn"));
     String cell = "<outputEntry id=\"then_streetShandong_workingDays\">\\s*<text>5</text>";

@@ -87,6 +87,7 @@ class AccessibilityTest {
     }
     clean(page, "/admin/offices/370303000000");
     clean(page, "/admin/criteria");
+    clean(page, "/admin/criteria/2026-working");
     clean(page, "/admin/policies");
     Browsers.signIn(page, "security");
     clean(page, "/admin/roles");

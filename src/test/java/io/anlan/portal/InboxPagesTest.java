@@ -62,6 +62,9 @@ class InboxPagesTest {
   void aCommunityIsFoundByTheInitialsOfItsPinyin() {
     String page = client.signedIn("keyuan").get("/?q=PYsq&level=STREET").text();
     assertThat(page).contains("潘苑社区").doesNotContain("潘庄社区");
+    assertThat(client.signedIn("keyuan").get("/applications?q=pysq").text())
+        .contains("潘苑社区")
+        .doesNotContain("潘庄社区");
     assertThat(client.signedIn("keyuan").get("/?q=pyxx&level=STREET").text())
         .doesNotContain("潘苑社区");
   }

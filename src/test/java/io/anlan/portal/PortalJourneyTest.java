@@ -169,7 +169,7 @@ class PortalJourneyTest {
     page.evaluate("window.dispatchEvent(new Event('focus'))");
     assertThat(page.locator("#expired")).isHidden();
     item.locator("form button").first().click();
-    assertThat(item.locator(".saved")).hasText("已保存");
+    assertThat(item.locator(".saved")).containsText("已保存");
   }
 
   @Test

@@ -178,6 +178,11 @@ public class Walk {
     return application.number();
   }
 
+  /** Fills what this person has opened. */
+  public void fills(String username, String number) {
+    fill(who(username), file(number));
+  }
+
   private void fill(Actor actor, Application application) {
     String number = application.number();
     CriteriaVersion version = criteria.version(application.criteriaVersion());

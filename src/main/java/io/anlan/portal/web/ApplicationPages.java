@@ -1,5 +1,6 @@
 package io.anlan.portal.web;
 
+import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.account.Grant;
@@ -7,7 +8,6 @@ import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
 import io.anlan.application.Assessment;
-import io.anlan.application.Assessment.ConditionView;
 import io.anlan.application.Assessment.ItemView;
 import io.anlan.application.Assessments;
 import io.anlan.application.Assessments.AnswerCommand;
@@ -30,11 +30,13 @@ import io.anlan.round.Rounds;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Texts;
+import io.anlan.shared.Texts.FieldMessage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +52,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.ui.Model;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -69,7 +72,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ApplicationPages {
 
   private static final int PAGE = 20;
+
+  /** For how long whoever saved a part may still be writing there. */
+  private static final Duration RECENTLY = Duration.ofMinutes(10);
+
   private static final String PROOFS = "proofs-";
+  private static final String RETURNING = "returning-";
   private static final String FORM = "/applications/{number}/assessment";
 
   private final Applications applications;
@@ -82,7 +90,9 @@ class ApplicationPages {
   private final Designations designations;
   private final Files files;
   private final Rounds rounds;
+  private final Accounts accounts;
   private final CurrentActor current;
+  private final ProfileWords profileWords;
   private final Texts texts;
   private final Clock clock;
   private final DataSize maxFileSize;
@@ -98,7 +108,9 @@ class ApplicationPages {
       Designations designations,
       Files files,
       Rounds rounds,
+      Accounts accounts,
       CurrentActor current,
+      ProfileWords profileWords,
       Texts texts,
       Clock clock,
       @Value("${spring.servlet.multipart.max-file-size}") DataSize maxFileSize) {
@@ -112,7 +124,9 @@ class ApplicationPages {
     this.designations = designations;
     this.files = files;
     this.rounds = rounds;
+    this.accounts = accounts;
     this.current = current;
+    this.profileWords = profileWords;
     this.texts = texts;
     this.clock = clock;
     this.maxFileSize = maxFileSize;
@@ -185,6 +199,9 @@ class ApplicationPages {
               .collect(Collectors.groupingBy(u -> u.target().replace('/', '-'))));
     }
     if (basket.mayFill(actor, application)) model.addAttribute("basket", basket.of(number));
+    model.addAttribute("me", actor.username());
+    model.addAttribute("recently", clock.instant().minus(RECENTLY));
+    model.addAttribute("savers", accounts.names(SheetPart.savers(application, sheet)));
     return application;
   }
 
@@ -206,20 +223,60 @@ class ApplicationPages {
     return areas;
   }
 
+  /**
+   * What somebody else has saved here since the page was drawn; nothing where nobody has.
+   *
+   * @param where {@code profile}, {@code condition-3}, {@code item-1.3.1} or {@code official-1.3.1}
+   * @param version the version that the page shows
+   */
+  @GetMapping(FORM + "/parts/{where}")
+  String look(
+      @PathVariable String number,
+      @PathVariable String where,
+      @RequestParam(defaultValue = "0") int version,
+      HttpServletResponse response,
+      Model model) {
+    sheet(current.get(), number, model);
+    SheetPart part = part(where, model);
+    if (part.version() == version) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+      return null;
+    }
+    part.show(model);
+    model.addAttribute("held", version);
+    return "assessment :: newer";
+  }
+
   @PostMapping(FORM + "/profile")
   @Only(Who.APPLICANT)
   String describe(
       @PathVariable String number,
       @ModelAttribute Profile profile,
+      BindingResult binding,
+      @RequestParam(required = false) Integer version,
       @RequestHeader(name = "HX-Request", required = false) String htmx,
       Model model) {
-    return act(
+    return save(
         model,
         htmx,
         number,
         "profile",
-        () -> assessments.describe(current.get(), number, profile),
-        () -> model.addAttribute("profile", profile));
+        () -> {
+          if (binding.hasErrors()) throw wrongType(binding);
+          assessments.describe(current.get(), number, profile, version);
+        },
+        () -> {
+          Profile stored = (Profile) model.getAttribute("profile");
+          model.addAttribute("storedProfile", profileWords.differing(stored, profile));
+          model.addAttribute("profile", profile == null ? stored : profile);
+        });
+  }
+
+  private static Problem wrongType(BindingResult binding) {
+    return Problem.fields(
+        binding.getFieldErrors().stream()
+            .map(error -> new Fault(error.getField(), "wrong-type"))
+            .toList());
   }
 
   @PostMapping(FORM + "/conditions/{no}")
@@ -232,7 +289,7 @@ class ApplicationPages {
       @RequestParam int version,
       @RequestHeader(name = "HX-Request", required = false) String htmx,
       Model model) {
-    return act(
+    return save(
         model,
         htmx,
         number,
@@ -281,11 +338,11 @@ class ApplicationPages {
       String points,
       String reason,
       int version) {
-    return act(
+    return save(
         model,
         htmx,
         number,
-        "item-" + code,
+        (stage == Stage.SELF ? "item-" : SheetPart.OFFICIAL) + code,
         () ->
             assessments.score(
                 current.get(),
@@ -293,7 +350,6 @@ class ApplicationPages {
                 stage,
                 List.of(new ScoreCommand(code, decimal(points), reason, version))),
         () -> {
-          model.addAttribute("typedStage", stage);
           model.addAttribute("typedPoints", points);
           model.addAttribute("typedText", reason);
         });
@@ -398,7 +454,7 @@ class ApplicationPages {
         model,
         htmx,
         number,
-        where,
+        RETURNING + where,
         () -> basket.note(current.get(), number, label(where), reason),
         () -> model.addAttribute("typedReturn", reason));
   }
@@ -414,7 +470,7 @@ class ApplicationPages {
         model,
         htmx,
         number,
-        where,
+        RETURNING + where,
         () -> basket.remove(current.get(), number, label(where)),
         () -> {});
   }
@@ -431,48 +487,69 @@ class ApplicationPages {
     return "redirect:/applications/" + number + "/assessment";
   }
 
-  /** Saves one part and draws that part again: with its error and what was typed, or as saved. */
-  private String act(
+  /** Saves one part: the answer to htmx draws how it stands, and leaves its fields alone. */
+  private String save(
       Model model, String htmx, String number, String where, Runnable save, Runnable keepTyped) {
-    String error = null;
+    String error = attempt(model, htmx, number, where, save, keepTyped);
+    if (htmx == null) return whole(number, where, error);
+    part(where, model).show(model);
+    return "assessment :: saving";
+  }
+
+  /** Changes what belongs to a part; the page takes that alone out of the part. */
+  private String act(
+      Model model, String htmx, String number, String at, Runnable act, Runnable keepTyped) {
+    String error = attempt(model, htmx, number, at, act, keepTyped);
+    String where = at.substring(at.indexOf('-') + 1);
+    if (htmx == null) return whole(number, where, error);
+    part(where, model).show(model);
+    return "assessment :: answer";
+  }
+
+  private static SheetPart part(String where, Model model) {
+    return SheetPart.of(
+        where,
+        (Application) model.getAttribute("dossier"),
+        (Assessment) model.getAttribute("sheet"));
+  }
+
+  private static String whole(String number, String where, String error) {
+    return error == null
+        ? "redirect:/applications/" + number + "/assessment#" + where
+        : "assessment";
+  }
+
+  /** Returns what was wrong, or null; in either case the model says how things stand now. */
+  private String attempt(
+      Model model, String htmx, String number, String at, Runnable act, Runnable keepTyped) {
+    Problem refused = null;
     try {
-      save.run();
+      act.run();
     } catch (Problem problem) {
       // What one may not see has no place to show an error at.
       if (problem.status() == 404) throw problem;
-      error = texts.words(problem);
+      refused = problem;
     }
     if (htmx != null) sheet(current.get(), number, model);
-    else if (error != null) assessment(number, model);
-    if (error != null) keepTyped.run();
+    else if (refused != null) assessment(number, model);
+    model.addAttribute("errorAt", at);
+    if (refused == null) {
+      model.addAttribute("savedAt", at);
+      return null;
+    }
+    keepTyped.run();
+    String error = texts.words(refused);
     model.addAttribute("error", error);
-    model.addAttribute("errorAt", where);
-    model.addAttribute("savedAt", error == null ? where : null);
-    if (htmx == null) {
-      return error == null
-          ? "redirect:/applications/" + number + "/assessment#" + where
-          : "assessment";
-    }
-    Assessment sheet = (Assessment) model.getAttribute("sheet");
-    // The page takes the proofs alone out of the part, so that points being typed stay.
-    String part = where.startsWith(PROOFS) ? where.substring(PROOFS.length()) : where;
-    if (part.startsWith("condition-")) {
-      ConditionView condition =
-          sheet.conditions().stream()
-              .filter(c -> part.equals("condition-" + c.no()))
-              .findFirst()
-              .orElseThrow(Problem::notFound);
-      model.addAttribute("c", condition);
-    } else if (!part.equals("profile")) {
-      ItemView item =
-          sheet.items().stream()
-              .filter(i -> part.equals("item-" + i.code()))
-              .findFirst()
-              .orElseThrow(Problem::notFound);
-      model.addAttribute("i", item);
-    }
-    model.addAttribute("fragment", part.replaceFirst("-.*", ""));
-    return "assessment :: answer";
+    model.addAttribute("conflict", refused.code().equals("stale-version"));
+    model.addAttribute(
+        "faults",
+        texts.faults(refused).stream()
+            .collect(
+                Collectors.toMap(
+                    fault -> fault.field().replaceFirst("^\\[\\d+]\\.", ""),
+                    FieldMessage::message,
+                    (one, more) -> one + " " + more)));
+    return error;
   }
 
   /** The whole request is read with the file, so this is known before {@link #upload} runs. */
