@@ -9,7 +9,6 @@ import io.anlan.evidence.Unfinished;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -63,7 +62,7 @@ class UploadController {
   }
 
   /** The body is the piece, from {@code offset} on. */
-  @PatchMapping(path = "/{upload}", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  @PatchMapping("/{upload}")
   @Only(Who.APPLICANT)
   Unfinished append(
       @PathVariable String number,

@@ -49,18 +49,25 @@ class SealPages {
   @Only(Who.SIGNER)
   String upload(
       @PathVariable String number,
-      @RequestParam MultipartFile file,
+      @RequestParam(required = false) MultipartFile file,
       @RequestHeader(value = HttpHeaders.REFERER, required = false) String from,
       RedirectAttributes next)
       throws IOException {
-    try (var in = file.getInputStream()) {
-      assessments.addSeal(current.get(), number, file.getOriginalFilename(), in);
+    try {
+      if (file == null) throw Problem.field("file", "required");
+      add(number, file);
       next.addFlashAttribute("sealDone", texts.text("portal.seals.done"));
     } catch (Problem problem) {
       if (problem.status() == 404 || problem.status() == 403) throw problem;
       next.addFlashAttribute("sealRefused", texts.words(problem));
     }
     return back(from, number);
+  }
+
+  private void add(String number, MultipartFile file) throws IOException {
+    try (var in = file.getInputStream()) {
+      assessments.addSeal(current.get(), number, file.getOriginalFilename(), in);
+    }
   }
 
   /** The sheet that one was at, or else the file's own page. */
