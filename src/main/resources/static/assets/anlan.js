@@ -255,6 +255,9 @@ document.addEventListener("click", (event) => {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !/^Arrow(Left|Right)$/.test(event.key)) return;
     document.querySelector(`[data-key="${event.key}"]`)?.click();
+  });
+})();
+
 // A task by keyboard: a long list of boxes is one stop of the Tab key, as a list of radio buttons is; the arrows move in
 // it.
 (() => {

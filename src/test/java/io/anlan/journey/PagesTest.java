@@ -13,6 +13,7 @@ import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.Walk;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -73,6 +74,8 @@ class PagesTest {
             "f".repeat(180) + ".pdf",
             PDF);
     Page page = screen.equals("phone") ? phone(locale) : browsers.desk(locale, client.url(""));
+    List<String> complaints = new ArrayList<>();
+    page.onPageError(complaints::add);
     fits(page, "/login?error");
     Browsers.signIn(page, "guoxin");
     fits(page, "/applications");
@@ -100,6 +103,7 @@ class PagesTest {
     fits(page, "/admin/roles/keyuan");
     Browsers.signIn(page, "auditor");
     fits(page, "/admin/trail");
+    assertThat(complaints).as("scripts").isEmpty();
     page.context().close();
   }
 
