@@ -205,7 +205,7 @@ class AddressTest {
       Map<String, String> fields = Map.of("points", points, "version", "0");
       assertThat(session.post(sheet + "/items/1.1.1/SELF", fields).body())
           .as(points)
-          .contains("role=\"alert\"", "id=\"item-1.1.1\"")
+          .contains("role=\"alert\"", "fault-item-1.1.1-points")
           .doesNotContain("<html");
     }
     assertThat(session.post(sheet + "/conditions/abc", Map.of("version", "0")).statusCode())

@@ -162,7 +162,8 @@ class EvidencePagesTest {
     leader.without("Referer").upload(file + "/seals", Map.of(), "假.pdf", Samples.png());
     assertThat(leader.get(file).text()).contains("与扩展名", "意见表.pdf").doesNotContain("假.pdf");
     Client.As above = client.signedIn("zibo");
-    String seal = above.get(file).text().split("/evidence/", 2)[1].substring(0, 36);
+    String seal =
+        above.get(file).text().split("id=\"seals\"")[1].split("/evidence/")[1].substring(0, 36);
     Answer view = above.get(file + "/evidence/" + seal + "/view");
     assertThat(view.text()).contains("意见表.pdf", "回到 盖章扫描件", file + "#seals");
   }
