@@ -109,7 +109,6 @@ class KeyboardTest {
     page.waitForURL("**/assessment");
     press("Alt+ArrowDown");
     press("Alt+ArrowDown");
-    press("Alt+ArrowUp");
     assertThat(page.locator(".part:has(:focus)")).containsText("退回原因");
     tabTo(".part:has(.alert-warning) textarea", 3);
     page.keyboard().type("已补充。");
