@@ -20,16 +20,9 @@ interface OfficeRepository extends Repository<Office, String> {
   List<OfficeView> views(Collection<String> codes);
 
   @Query(
-      "select o.code as code, o.telephone as telephone from Office o"
-          + " where o.code in :codes and o.telephone is not null")
-  List<OfficeTelephone> telephones(Collection<String> codes);
-
-  interface OfficeTelephone {
-
-    String getCode();
-
-    String getTelephone();
-  }
+      "select new io.anlan.division.OfficeContact(o.code, o.name, o.telephone) from Office o"
+          + " where o.code in :codes")
+  List<OfficeContact> contacts(Collection<String> codes);
 
   Office save(Office office);
 

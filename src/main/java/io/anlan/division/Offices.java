@@ -71,13 +71,16 @@ public class Offices {
     return names;
   }
 
-  /** The telephones of those of the offices that have one entered, by code. */
-  public Map<String, String> telephones(Collection<String> codes) {
-    Map<String, String> telephones = new HashMap<>();
-    if (!codes.isEmpty()) {
-      repository.telephones(codes).forEach(o -> telephones.put(o.getCode(), o.getTelephone()));
+  /** Names and telephones by code, in one query; an office that is not entered keeps its code. */
+  public Map<String, OfficeContact> contacts(Collection<String> codes) {
+    Map<String, OfficeContact> contacts = new HashMap<>();
+    for (String code : codes) {
+      if (code != null) contacts.put(code, new OfficeContact(code, code, null));
     }
-    return telephones;
+    if (!contacts.isEmpty()) {
+      repository.contacts(List.copyOf(contacts.keySet())).forEach(o -> contacts.put(o.code(), o));
+    }
+    return contacts;
   }
 
   /** Whether the office is entered and not closed. */

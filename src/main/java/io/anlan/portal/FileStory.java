@@ -15,6 +15,7 @@ import io.anlan.application.Targets;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.calendar.WorkingDays;
+import io.anlan.division.OfficeContact;
 import io.anlan.division.Offices;
 import io.anlan.division.Stop;
 import io.anlan.evidence.EvidenceView;
@@ -158,6 +159,7 @@ public class FileStory {
     List<TaskItem> tasks = inbox.ofApplication(number);
     PageView<Trail.Row> rows = story.page(actor, number, page, PAGE);
     Map<String, String> people = people(voices, rows.content(), sheet.seals());
+    Map<String, OfficeContact> offices = offices(stops, tasks);
     return new View(
         file,
         rounds.get(file.roundId()),
@@ -170,12 +172,12 @@ public class FileStory {
             .map(TaskItem::id)
             .collect(Collectors.toSet()),
         left(tasks),
-        holders.of(tasks),
+        holders.of(tasks, offices),
         chapters(voices, stops),
         sheet.reopened(),
         new PageView<>(rows.content().stream().map(r -> line(r, people)).toList(), rows.page()),
         picture.of(number),
-        officeNames(stops, tasks),
+        names(offices),
         people);
   }
 
@@ -240,11 +242,16 @@ public class FileStory {
         .orElse(null);
   }
 
-  private Map<String, String> officeNames(List<Stop> stops, List<TaskItem> tasks) {
+  private Map<String, OfficeContact> offices(List<Stop> stops, List<TaskItem> tasks) {
     Set<String> codes = new LinkedHashSet<>();
     stops.forEach(stop -> codes.add(stop.office()));
     tasks.forEach(task -> codes.add(task.office()));
-    return offices.names(codes);
+    return offices.contacts(codes);
+  }
+
+  private static Map<String, String> names(Map<String, OfficeContact> offices) {
+    return offices.values().stream()
+        .collect(Collectors.toMap(OfficeContact::code, OfficeContact::name));
   }
 
   private Map<String, String> people(
