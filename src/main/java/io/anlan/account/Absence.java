@@ -5,14 +5,18 @@ import java.time.LocalDate;
 /**
  * Somebody is away, and a colleague of the same group acts for him or her (代办).
  *
+ * @param name display name of whoever is away
  * @param group the candidate group whose tasks the deputy may act on
+ * @param deputyName display name of whoever acts
  * @param until the last day of it
  */
 public record Absence(
     long id,
     String username,
+    String name,
     String group,
     String deputy,
+    String deputyName,
     LocalDate from,
     LocalDate until,
     String reason) {

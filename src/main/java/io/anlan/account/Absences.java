@@ -29,8 +29,14 @@ public class Absences {
   /** Nobody is away for longer than this without saying so again. */
   private static final int LONGEST_YEARS = 1;
 
-  private static final String ACTIVE =
-      " and exists (select from account d where d.username = deputy and d.active)";
+  private static final String SELECT =
+      """
+      select absence.*, who.display_name as name, acts.display_name as deputy_name
+      from absence join account who on who.username = absence.username
+      join account acts on acts.username = deputy
+      where\s""";
+
+  private static final String TODAY = " and from_day <= :today and until_day >= :today";
 
   private final JdbcClient jdbc;
   private final Accounts accounts;
@@ -47,20 +53,26 @@ public class Absences {
   /** A person's own absences, from today on. */
   public List<Absence> of(String username) {
     return jdbc.sql(
-            "select * from absence where username = ? and until_day >= ? order by from_day, id")
-        .params(username, today())
+            SELECT + "absence.username = :who and until_day >= :today order by from_day, id")
+        .param("who", username)
+        .param("today", today())
         .query(Absences::absence)
         .list();
   }
 
-  /** For whom this person acts today, in the groups that he or she belongs to. */
+  /**
+   * For whom this person acts today, in the groups that he or she belongs to. Lists, counts and the
+   * door ask in turn; it is read once for each request.
+   */
   @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
   public List<Absence> coveredBy(Actor deputy) {
+    return PerRequest.get(
+        Absences.class.getName() + " " + deputy.username(), () -> readCoveredBy(deputy));
+  }
+
+  private List<Absence> readCoveredBy(Actor deputy) {
     return jdbc
-        .sql(
-            """
-            select * from absence where deputy = :who and until_day >= :today
-            and from_day <= :today order by username, candidate_group""")
+        .sql(SELECT + "deputy = :who" + TODAY + " order by absence.username, candidate_group")
         .param("who", deputy.username())
         .param("today", today())
         .query(Absences::absence)
@@ -79,10 +91,7 @@ public class Absences {
   /** Those of these people who are away today and have somebody who acts for them. */
   @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
   public List<Absence> today(Collection<String> usernames) {
-    return jdbc.sql(
-            "select * from absence where username = any(:who) and until_day >= :today"
-                + " and from_day <= :today"
-                + ACTIVE)
+    return jdbc.sql(SELECT + "absence.username = any(:who) and acts.active" + TODAY)
         .param("who", usernames.toArray(String[]::new))
         .param("today", today())
         .query(Absences::absence)
@@ -185,8 +194,10 @@ public class Absences {
     return new Absence(
         rs.getLong("id"),
         rs.getString("username"),
+        rs.getString("name"),
         rs.getString("candidate_group"),
         rs.getString("deputy"),
+        rs.getString("deputy_name"),
         rs.getObject("from_day", LocalDate.class),
         rs.getObject("until_day", LocalDate.class),
         rs.getString("reason"));

@@ -1,15 +1,11 @@
 package io.anlan.account;
 
-import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
-
 import java.util.Optional;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.RequestContextHolder;
 
 /** The person behind the request. */
 @Component
@@ -46,20 +42,12 @@ public class CurrentActor {
    * Sign-in, rights, controller and page ask in turn; the account is read once for each request.
    */
   private Optional<Actor> ofRequest(String username) {
-    RequestAttributes request = RequestContextHolder.getRequestAttributes();
-    if (request == null) return accounts.find(username);
-    if (request.getAttribute(KEY + username, SCOPE_REQUEST) instanceof Actor known) {
-      return Optional.of(known);
-    }
-    Optional<Actor> actor = accounts.find(username);
-    actor.ifPresent(CurrentActor::remember);
-    return actor;
+    return PerRequest.get(KEY + username, () -> accounts.find(username));
   }
 
   /** What was just read of an active account holds until the request ends. */
   static void remember(Actor actor) {
-    RequestAttributes request = RequestContextHolder.getRequestAttributes();
-    if (request != null) request.setAttribute(KEY + actor.username(), actor, SCOPE_REQUEST);
+    PerRequest.put(KEY + actor.username(), Optional.of(actor));
   }
 
   /** For the layout: the display name, null when nobody is signed in. */

@@ -11,6 +11,7 @@ import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
+import io.anlan.shared.Words;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -115,7 +116,7 @@ public class CoReviews {
   public void ask(Actor actor, String taskId, String to, String question) {
     desk.require(actor, taskId);
     if (to == null || to.isBlank()) throw Problem.field("to", "required");
-    check("question", question);
+    String words = Words.required("question", question, LONGEST);
     TaskItem task = locked(actor, taskId);
     if (to.equals(actor.username()) || to.equals(task.assignee())) {
       throw Problem.field("to", "to-oneself");
@@ -137,15 +138,9 @@ public class CoReviews {
             """
             insert into co_review (number, task_id, username, asked_by, asked_at, question)
             values (?, ?, ?, ?, ?, ?)""")
-        .params(
-            task.number(),
-            taskId,
-            to,
-            actor.username(),
-            Timestamp.from(clock.instant()),
-            question.strip())
+        .params(task.number(), taskId, to, actor.username(), Timestamp.from(clock.instant()), words)
         .update();
-    record(actor, task, Act.Action.CO_REVIEW_ASKED, to, question.strip());
+    record(actor, task, Act.Action.CO_REVIEW_ASKED, to, words);
   }
 
   /**
@@ -178,7 +173,7 @@ public class CoReviews {
    */
   public void answer(Actor actor, String taskId, String opinion) {
     requireAsked(actor, taskId);
-    check("opinion", opinion);
+    String words = Words.required("opinion", opinion, LONGEST);
     lock.acquireOfTask(taskId);
     CoReview asked = requireAsked(actor, taskId);
     TaskItem task =
@@ -186,9 +181,9 @@ public class CoReviews {
     if (!actor.member(task.candidateGroup())) throw Problem.notFound();
     files.takePart(task.number(), actor, Part.of(task.candidateGroup()));
     jdbc.sql("update co_review set opinion = ?, answered_at = ? where task_id = ? and username = ?")
-        .params(opinion.strip(), Timestamp.from(clock.instant()), taskId, actor.username())
+        .params(words, Timestamp.from(clock.instant()), taskId, actor.username())
         .update();
-    record(actor, task, Act.Action.CO_REVIEWED, asked.askedBy, opinion.strip());
+    record(actor, task, Act.Action.CO_REVIEWED, asked.askedBy, words);
   }
 
   private CoReview requireAsked(Actor actor, String taskId) {
@@ -205,14 +200,9 @@ public class CoReviews {
     return inbox
         .find(taskId)
         .or(() -> inbox.findDone(taskId).map(DoneTask::task))
-        .filter(t -> Inbox.visible(actor, t) || t.number() != null && files.sees(actor, t.number()))
+        .filter(t -> files.sees(actor, t))
         .map(t -> Problem.forbidden("not-asked"))
         .orElseGet(Problem::notFound);
-  }
-
-  private static void check(String field, String text) {
-    if (text == null || text.isBlank()) throw Problem.field(field, "required");
-    if (text.strip().length() > LONGEST) throw Problem.field(field, "too-long", LONGEST);
   }
 
   private void record(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -70,6 +71,9 @@ public class EvidenceUploads {
               actor, number, upload.target(), upload.caption(), upload.fileName(), in, id);
       uploads.drop(upload);
       return stored;
+    } catch (DuplicateKeyException another) {
+      // The same upload was finished at the same time, in another tab.
+      return evidence.find(id).orElseThrow(() -> another);
     } catch (Problem refused) {
       if (refused.status() == 413 || refused.status() == 422) uploads.drop(upload);
       throw refused;

@@ -3,6 +3,8 @@ package io.anlan.application;
 import io.anlan.account.Actor;
 import io.anlan.account.Role;
 import io.anlan.division.Stop;
+import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import java.sql.ResultSet;
@@ -65,6 +67,12 @@ public class Files {
   @Transactional(readOnly = true)
   public boolean sees(Actor actor, String number) {
     return applications.findById(number).filter(a -> sees(actor, a)).isPresent();
+  }
+
+  /** Whoever sees a file sees which tasks are open on it, though not what stands in them. */
+  @Transactional(readOnly = true)
+  public boolean sees(Actor actor, TaskItem task) {
+    return Inbox.visible(actor, task) || task.number() != null && sees(actor, task.number());
   }
 
   /** The application, for acts whose right is the task itself. */

@@ -8,6 +8,7 @@ import io.anlan.inbox.CaseLock;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
+import io.anlan.shared.Words;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public class Questions {
    */
   public void ask(Actor actor, String number, String text) {
     requireTask(actor, files.visible(actor, number));
-    check("question", text);
+    String words = Words.required("question", text, LONGEST);
     lock.acquire(number);
     Application application = files.visible(actor, number);
     requireTask(actor, application);
@@ -116,13 +117,9 @@ public class Questions {
             insert into question (number, asked_by, office, asked_at, text)
             values (?, ?, ?, ?, ?)""")
         .params(
-            number,
-            actor.username(),
-            application.office(),
-            Timestamp.from(clock.instant()),
-            text.strip())
+            number, actor.username(), application.office(), Timestamp.from(clock.instant()), words)
         .update();
-    record(actor, application, Act.Action.ASKED, null, text);
+    record(actor, application, Act.Action.ASKED, null, words);
   }
 
   /**
@@ -131,25 +128,19 @@ public class Questions {
    */
   public void answer(Actor actor, String number, long id, String text) {
     rights.require(actor, number, Who.APPLICANT);
-    check("answer", text);
+    String words = Words.required("answer", text, LONGEST);
     Application application = rights.lock(actor, number, Who.APPLICANT);
     Question question =
         of(number).stream().filter(q -> q.id == id).findFirst().orElseThrow(Problem::notFound);
     if (question.answer != null) throw Problem.conflict("already-answered");
     jdbc.sql("update question set answer = ?, answered_by = ?, answered_at = ? where id = ?")
-        .params(text.strip(), actor.username(), Timestamp.from(clock.instant()), id)
+        .params(words, actor.username(), Timestamp.from(clock.instant()), id)
         .update();
-    record(actor, application, Act.Action.ANSWERED, question.askedBy, text);
-  }
-
-  private static void check(String field, String text) {
-    if (text == null || text.isBlank()) throw Problem.field(field, "required");
-    if (text.strip().length() > LONGEST) throw Problem.field(field, "too-long", LONGEST);
+    record(actor, application, Act.Action.ANSWERED, question.askedBy, words);
   }
 
   private void record(
       Actor actor, Application a, Act.Action action, String decision, String words) {
-    trail.record(
-        actor, new Act(a.number(), a.level(), a.office(), action, decision, words.strip()));
+    trail.record(actor, new Act(a.number(), a.level(), a.office(), action, decision, words));
   }
 }

@@ -76,10 +76,7 @@ public class Holders {
     if (holder == null) return null;
     String name = contacts.get(holder).name();
     return absence
-        .map(
-            a ->
-                texts.text(
-                    "portal.away", name, contacts.get(a.deputy()).name(), a.until().toString()))
+        .map(a -> texts.text("portal.away", name, a.deputyName(), a.until().toString()))
         .orElse(name);
   }
 }

@@ -376,7 +376,7 @@ class TaskDoor implements TaskDesk {
         .find(taskId)
         .map(task -> new Known(task, null))
         .or(() -> inbox.findDone(taskId).map(done -> new Known(done.task(), done)))
-        .filter(known -> sees(actor, known.task))
+        .filter(known -> files.sees(actor, known.task))
         .orElseThrow(Problem::notFound);
   }
 
@@ -385,11 +385,6 @@ class TaskDoor implements TaskDesk {
     String holder = task.assignee();
     if (holder == null || holder.equals(actor.username())) return;
     if (!absences.covers(actor, holder, task.candidateGroup())) throw conflict("task-held", holder);
-  }
-
-  /** Whoever sees a file sees which tasks are open on it, though not what stands in them. */
-  private boolean sees(Actor actor, TaskItem task) {
-    return Inbox.visible(actor, task) || task.number() != null && files.sees(actor, task.number());
   }
 
   private static Part part(TaskItem task) {

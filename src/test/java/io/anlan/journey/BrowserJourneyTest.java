@@ -18,11 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -39,21 +38,11 @@ class BrowserJourneyTest {
 
   private static final String NUMBER = LocalDate.now().getYear() + "-370303005003-N";
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   private Page page;
 
   @LocalServerPort private int port;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @BeforeEach
   void sitDown() {

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,20 +37,10 @@ class CamundaPagesTest {
   private static final String CONTROLS =
       ".sections-menu a, .app-menu .dropdown-menu a, .nav-tabs a, th, button, h3, dt, .section-title";
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired private Client client;
   @Autowired private Walk walk;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"zh-CN", "en-US"})

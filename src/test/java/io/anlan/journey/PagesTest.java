@@ -17,9 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,20 +40,10 @@ class PagesTest {
       "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired private Client client;
   @Autowired private Walk walk;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"zh-CN,phone", "zh-CN,desk", "en-US,phone", "en-US,desk"})
@@ -73,7 +62,7 @@ class PagesTest {
             Map.of("item", "1.1.1", "caption", "说".repeat(150)),
             "f".repeat(180) + ".pdf",
             PDF);
-    Page page = screen.equals("phone") ? phone(locale) : browsers.desk(locale, client.url(""));
+    Page page = browsers.on(screen, locale, client.url(""));
     List<String> complaints = new ArrayList<>();
     page.onPageError(complaints::add);
     fits(page, "/login?error");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import io.anlan.account.Role;
 import io.anlan.shared.Tier;
 import io.anlan.support.Browsers;
 import io.anlan.support.Client;
@@ -13,8 +14,7 @@ import io.anlan.support.Walk;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,20 +26,10 @@ class AccessibilityTest {
   private static final List<String> WCAG =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired Client client;
   @Autowired Walk walk;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"zh-CN,desk", "en-US,desk", "zh-CN,phone"})
@@ -51,11 +41,13 @@ class AccessibilityTest {
         .signedIn("keyuan")
         .form("/applications/" + number + "/questions", Map.of("question", "修订日期？"));
     client.signedIn("keyuan").form("/me/phrases", Map.of("text", "同意。"));
+    // With a colleague there are absences to enter and views to ask for.
+    if (!walk.knows("keyuan-beside")) walk.hires("keyuan-beside", Role.REVIEWER, "370303005000");
+    client
+        .signedIn("keyuan")
+        .form("/tasks/" + task + "/co-reviewers", Map.of("to", "keyuan-beside", "question", "请看"));
 
-    Page page =
-        screen.equals("desk")
-            ? browsers.desk(language, client.url(""))
-            : browsers.phone(language, client.url(""));
+    Page page = browsers.on(screen, language, client.url(""));
     clean(page, "/login");
     Browsers.signIn(page, "keyuan");
     clean(page, "/");
@@ -75,6 +67,7 @@ class AccessibilityTest {
     clean(page, null);
     Browsers.signIn(page, "panyuan");
     clean(page, "/applications/" + draft + "/assessment");
+    clean(page, page.locator("a[data-look]").first().getAttribute("href"));
     clean(page, "/tasks/" + walk.task("panyuan", draft, "userTask_selfAssess"));
     clean(page, "/notices");
     clean(page, "/no-such-page");

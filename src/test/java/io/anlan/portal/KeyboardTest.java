@@ -12,10 +12,9 @@ import io.anlan.support.Browsers;
 import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.Walk;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Apply, review, return, correct and forward without a mouse; nothing is far from anything. */
@@ -25,23 +24,13 @@ class KeyboardTest {
   /** Tabs from where one stands to what one wants next; the head of a page has ten stops. */
   private static final int NEAR = 16;
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired Client client;
   @Autowired Walk walk;
 
   private Page page;
   private String number;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @AfterEach
   void standUp() {
@@ -109,6 +98,8 @@ class KeyboardTest {
     page.waitForURL("**/assessment");
     press("Alt+ArrowDown");
     press("Alt+ArrowDown");
+    press("Alt+ArrowDown");
+    press("Alt+ArrowUp");
     assertThat(page.locator(".part:has(:focus)")).containsText("退回原因");
     tabTo(".part:has(.alert-warning) textarea", 3);
     page.keyboard().type("已补充。");

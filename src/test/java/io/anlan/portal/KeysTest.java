@@ -11,29 +11,18 @@ import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.Walk;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The keys of the inbox and of a task, and what a department finds first. */
 @RunningAnlan
 class KeysTest {
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired Client client;
   @Autowired Walk walk;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @Test
   void oneTwoAndThreeChooseWhatIsDoneWithATask() {

@@ -17,10 +17,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The README's story told through the portal alone, in a real browser. */
@@ -30,23 +29,13 @@ class PortalJourneyTest {
   /** A folder for the pictures of the docs: {@code -Danlan.pictures=docs/images}; null for none. */
   private static final String PICTURES = System.getProperty("anlan.pictures");
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired Client client;
   @Autowired Walk walk;
 
   private Page page;
   private String number;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @AfterEach
   void standUp() {

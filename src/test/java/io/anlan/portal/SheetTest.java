@@ -16,11 +16,10 @@ import io.anlan.support.RunningAnlan;
 import io.anlan.support.Walk;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The sheet saves itself and loses no word, whoever else writes and whatever breaks. */
@@ -30,7 +29,7 @@ class SheetTest {
   private static final String COLLEAGUE = "panyuan-colleague";
   private static final Pattern SAVED = Pattern.compile("已保存 \\d\\d:\\d\\d");
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired Client client;
   @Autowired Walk walk;
@@ -38,16 +37,6 @@ class SheetTest {
 
   private String number;
   private Page page;
-
-  @BeforeAll
-  static void startBrowser() {
-    browsers = Browsers.start();
-  }
-
-  @AfterAll
-  static void stopBrowser() {
-    if (browsers != null) browsers.close();
-  }
 
   @BeforeEach
   void aDraftOnTheScreen() {

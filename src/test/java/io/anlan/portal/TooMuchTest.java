@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,7 +56,7 @@ class TooMuchTest {
   /** A folder to look at what is tested: {@code -Danlan.look=/tmp/look}; null for none. */
   private static final String LOOK = System.getProperty("anlan.look");
 
-  private static Browsers browsers;
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired Client client;
   @Autowired Walk walk;
@@ -69,7 +70,6 @@ class TooMuchTest {
 
   @BeforeAll
   void fill() {
-    browsers = Browsers.start();
     Round round = walk.freshRound(Tier.NATIONAL);
     number = walk.submitted("panyuan", round);
     Actor panyuan = walk.who("panyuan");
@@ -161,7 +161,6 @@ class TooMuchTest {
 
   @AfterAll
   void clear() {
-    if (browsers != null) browsers.close();
     jdbc.sql("delete from inbox_tally where holder = 'group:reviewer:' || ?")
         .param(OFFICE)
         .update();
@@ -174,10 +173,7 @@ class TooMuchTest {
   @ParameterizedTest
   @CsvSource({"zh-CN,desk", "zh-CN,phone", "en-US,desk", "en-US,phone"})
   void nothingScrollsSideways(String locale, String screen) {
-    Page page =
-        screen.equals("phone")
-            ? browsers.phone(locale, client.url(""))
-            : browsers.desk(locale, client.url(""));
+    Page page = browsers.on(screen, locale, client.url(""));
     try {
       Browsers.signIn(page, REVIEWER);
       fits(page, "/", "inbox", screen, locale);

@@ -12,9 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real browser; the test is skipped where there is none, unless one is required. */
-public final class Browsers implements AutoCloseable {
+/**
+ * A real browser, as an extension for all tests of a class or for one by {@link #start}; the test
+ * is skipped where there is none, unless one is required.
+ */
+public final class Browsers implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
@@ -24,12 +30,21 @@ public final class Browsers implements AutoCloseable {
   private static final int DESK = 1280;
   private static final int PHONE = 390;
 
-  private final Playwright playwright;
-  private final Browser browser;
+  private Playwright playwright;
+  private Browser browser;
 
-  private Browsers(Playwright playwright) {
-    this.playwright = playwright;
-    this.browser =
+  @Override
+  public void beforeAll(ExtensionContext tests) {
+    boolean there = Files.isExecutable(CHROMIUM);
+    if (!there && "true".equals(System.getenv("ANLAN_BROWSER_REQUIRED"))) {
+      throw new IllegalStateException("Chromium is required and is not at " + CHROMIUM);
+    }
+    assumeTrue(there, "browser tests need " + CHROMIUM);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
         playwright
             .chromium()
             .launch(
@@ -38,17 +53,20 @@ public final class Browsers implements AutoCloseable {
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
   }
 
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
+  }
+
   public static Browsers start() {
-    boolean there = Files.isExecutable(CHROMIUM);
-    if (!there && "true".equals(System.getenv("ANLAN_BROWSER_REQUIRED"))) {
-      throw new IllegalStateException("Chromium is required and is not at " + CHROMIUM);
-    }
-    assumeTrue(there, "browser tests need " + CHROMIUM);
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-    return new Browsers(
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+    Browsers browsers = new Browsers();
+    browsers.beforeAll(null);
+    return browsers;
+  }
+
+  /** One of both, by its name. */
+  public Page on(String screen, String locale, String home) {
+    return screen.equals("phone") ? phone(locale, home) : desk(locale, home);
   }
 
   /** A computer in the office. */
@@ -89,6 +107,6 @@ public final class Browsers implements AutoCloseable {
 
   @Override
   public void close() {
-    playwright.close();
+    if (playwright != null) playwright.close();
   }
 }

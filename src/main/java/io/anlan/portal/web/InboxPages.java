@@ -1,8 +1,6 @@
 package io.anlan.portal.web;
 
-import io.anlan.account.Absence;
 import io.anlan.account.Absences;
-import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.application.CoReviews;
@@ -18,17 +16,12 @@ import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,16 +42,12 @@ class InboxPages {
   /** What became of one task of a batch; {@code refused} is null where it was completed. */
   record Result(TaskItem task, String refused) {}
 
-  /** Somebody acts for somebody else, until that day. */
-  record Banner(String name, LocalDate until) {}
-
   private final Inbox inbox;
   private final TaskDesk desk;
   private final SavedFilters filters;
   private final TaskLists lists;
   private final Holders holders;
   private final Absences absences;
-  private final Accounts accounts;
   private final CoReviews coReviews;
   private final CurrentActor current;
   private final Texts texts;
@@ -70,7 +59,6 @@ class InboxPages {
       TaskLists lists,
       Holders holders,
       Absences absences,
-      Accounts accounts,
       CoReviews coReviews,
       CurrentActor current,
       Texts texts) {
@@ -80,7 +68,6 @@ class InboxPages {
     this.lists = lists;
     this.holders = holders;
     this.absences = absences;
-    this.accounts = accounts;
     this.coReviews = coReviews;
     this.current = current;
     this.texts = texts;
@@ -125,29 +112,10 @@ class InboxPages {
             ? inbox.unread(actor.username(), found.content().stream().map(TaskItem::id).toList())
             : Set.of());
     model.addAttribute("coReviews", coReviews.asked(actor));
-    banners(actor, model);
+    model.addAttribute("away", absences.today(List.of(actor.username())));
+    model.addAttribute("covering", absences.coveredBy(actor));
     model.addAttribute("inBatch", view == View.TODO ? desk.inBatch().keySet() : List.of());
     return "inbox";
-  }
-
-  /** Who acts for this person today, and for whom he or she does. */
-  private void banners(Actor actor, Model model) {
-    List<Absence> own = absences.today(List.of(actor.username()));
-    List<Absence> covered = absences.coveredBy(actor);
-    Map<String, String> names =
-        accounts.names(
-            Stream.concat(own.stream(), covered.stream())
-                .flatMap(a -> Stream.of(a.username(), a.deputy()))
-                .toList());
-    model.addAttribute("away", banners(own, Absence::deputy, names));
-    model.addAttribute("covering", banners(covered, Absence::username, names));
-  }
-
-  private static Set<Banner> banners(
-      List<Absence> absences, Function<Absence, String> who, Map<String, String> names) {
-    return absences.stream()
-        .map(a -> new Banner(names.get(who.apply(a)), a.until()))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Which lists have something to say to this person. */

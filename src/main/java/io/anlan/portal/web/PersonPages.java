@@ -1,6 +1,5 @@
 package io.anlan.portal.web;
 
-import io.anlan.account.Absence;
 import io.anlan.account.Absences;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -74,20 +72,12 @@ class PersonPages {
     model.addAttribute("me", actor);
     model.addAttribute("phrases", phrases.of(actor.username()));
     model.addAttribute("telephone", accounts.telephone(actor.username()));
-    List<Absence> own = absences.of(actor.username());
-    List<Absence> covered = absences.coveredBy(actor);
-    model.addAttribute("absences", own);
-    model.addAttribute("covered", covered);
+    model.addAttribute("absences", absences.of(actor.username()));
+    model.addAttribute("covered", absences.coveredBy(actor));
     List<Group> groups = groups(actor);
     model.addAttribute("groups", groups);
     model.addAttribute("deputies", groups.stream().anyMatch(g -> !g.colleagues().isEmpty()));
     model.addAttribute("today", LocalDate.now(clock));
-    model.addAttribute(
-        "names",
-        accounts.names(
-            Stream.concat(own.stream(), covered.stream())
-                .flatMap(a -> Stream.of(a.username(), a.deputy()))
-                .toList()));
     model.asMap().putIfAbsent("errors", Map.of());
     model.asMap().putIfAbsent("typed", Map.of());
     return "me";
