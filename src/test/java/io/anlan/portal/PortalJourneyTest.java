@@ -47,7 +47,12 @@ class PortalJourneyTest {
     page = browsers.desk("zh-CN", client.url(""));
     Round round = walk.roundToName(Tier.NATIONAL);
     number = walk.draft("panyuan", round);
+    Browsers.signIn(page, "panyuan");
+    page.navigate("/applications/" + number + "/assessment");
+    picture("sheet");
     does("panyuan", form -> form.getByLabel("我确认").check(), "panyuan-task");
+    Browsers.signIn(page, "keyuan");
+    picture("inbox");
     does("keyuan", choose("同意上报"), "review");
     does("keyuan-leader", choose("同意所拟意见"), "sign-off");
     Browsers.signIn(page, "zhangdian");
@@ -64,6 +69,8 @@ class PortalJourneyTest {
     assertThat(walk.status(number)).isEqualTo(Status.NAMING);
 
     Browsers.signIn(page, "nation");
+    page.navigate("/applications/" + number);
+    picture("file");
     page.navigate("/designations");
     Locator waiting =
         page.locator("form.card").filter(new Locator.FilterOptions().setHasText(number));
