@@ -2,6 +2,7 @@ package io.anlan.workflow;
 
 import io.anlan.division.Offices;
 import io.anlan.round.LevelPolicy;
+import io.anlan.round.VisitRule;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,22 +112,43 @@ final class PolicyTable {
                 level.reminderDays(),
                 level.correctionRounds(),
                 level.correctionDays(),
-                level.siteVisitRatio(),
                 level.opinionDays(),
                 level.noticeDays())
             .allMatch(n -> n >= 0 && n <= MOST_DAYS);
     if (!counts
         || !Offices.DEPARTMENTS.containsAll(level.departments())
         || !Set.of("DIRECT", "DISTRICT_FIRST").contains(level.correctionRoute())
-        || !Set.of("NONE", "SAMPLE", "ALL").contains(level.siteVisit())
         || !level.selection().equals("NONE")) {
       throw new IllegalArgumentException(level.toString());
+    }
+    requireSense(level.visit());
+  }
+
+  private static void requireSense(VisitRule visit) {
+    boolean counts =
+        IntStream.of(
+                visit.minimum(),
+                visit.team(),
+                visit.invitationDays(),
+                visit.visitDays(),
+                visit.rectificationRounds(),
+                visit.rectificationDays(),
+                visit.scoreDifference(),
+                visit.lookBackYears())
+            .allMatch(n -> n >= 0 && n <= MOST_DAYS);
+    boolean staffed = !visit.asked() || visit.team() >= 1;
+    if (!counts
+        || !staffed
+        || visit.ratio() < 0
+        || visit.ratio() > 100
+        || !Set.of("NONE", "SAMPLE", "ALL").contains(visit.extent())
+        || !Set.of("FIRST", "DIFFERENCE", "COMPLAINT").containsAll(visit.must())) {
+      throw new IllegalArgumentException(visit.toString());
     }
   }
 
   static LevelPolicy read(DmnDecisionResult result) {
     DmnDecisionResultEntries row = result.getSingleResult();
-    String departments = row.getEntry("departments");
     return new LevelPolicy(
         row.getEntry("included"),
         number(row, "workingDays"),
@@ -133,16 +156,37 @@ final class PolicyTable {
         number(row, "correctionRounds"),
         number(row, "correctionDays"),
         row.getEntry("correctionRoute"),
-        row.getEntry("siteVisit"),
-        number(row, "siteVisitRatio"),
-        departments.isBlank()
-            ? List.of()
-            : Arrays.stream(departments.split(",")).map(String::strip).toList(),
+        visit(row),
+        words(row, "departments"),
         number(row, "opinionDays"),
         row.getEntry("officialScore"),
         row.getEntry("selection"),
         number(row, "noticeDays"),
         row.getEntry("sealedScan"));
+  }
+
+  /** A table that was uploaded before there were visits has no columns for them. */
+  private static VisitRule visit(DmnDecisionResultEntries row) {
+    if (!row.containsKey("visitTeam")) return VisitRule.NONE;
+    return new VisitRule(
+        row.getEntry("siteVisit"),
+        number(row, "siteVisitRatio"),
+        number(row, "siteVisitMinimum"),
+        new LinkedHashSet<>(words(row, "siteVisitMust")),
+        number(row, "visitTeam"),
+        number(row, "invitationDays"),
+        number(row, "visitDays"),
+        number(row, "rectificationRounds"),
+        number(row, "rectificationDays"),
+        number(row, "scoreDifference"),
+        number(row, "lookBackYears"));
+  }
+
+  private static List<String> words(DmnDecisionResultEntries row, String name) {
+    String words = row.getEntry(name);
+    return words.isBlank()
+        ? List.of()
+        : Arrays.stream(words.split(",")).map(String::strip).toList();
   }
 
   private static int number(DmnDecisionResultEntries row, String name) {
