@@ -34,7 +34,7 @@ create table visit (
   attempt integer not null,
   level varchar(16) not null,
   office varchar(12) not null,
-  -- INVITING, VISITING, CONCLUDING, RECTIFYING, CHECKING, then PASSED, FAILED or CANCELLED.
+  -- FORMING, INVITING, VISITING, CONCLUDING, RECTIFYING, CHECKING, then PASSED, FAILED or CANCELLED.
   state varchar(16) not null,
   planned_on date not null,
   leader varchar(64) not null references account (username),
@@ -145,3 +145,6 @@ create table visit_complaint (
   noted_at timestamptz not null,
   primary key (number, office)
 );
+
+-- 'finding/<uuid>' is longer than any target before.
+alter table evidence alter column target type varchar(64);
