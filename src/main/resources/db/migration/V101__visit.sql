@@ -42,6 +42,8 @@ create table visit (
   report text,
   opened_at timestamptz not null,
   concluded_at timestamptz,
+  -- When the leader last checked what was mended.
+  checked_at timestamptz,
   closed_at timestamptz
 );
 create unique index visit_open on visit (number) where closed_at is null;

@@ -33,8 +33,14 @@ public record AccountQuery(
         all.add(build.like(build.lower(account.get("displayName")), nameLike.toLowerCase()));
       }
       if (group != null) {
-        Grant grant = Grant.of(group).orElse(null);
+        boolean byName = group.startsWith(Actor.expertGroup(""));
+        Grant grant =
+            byName ? new Grant(Role.EXPERT, null, null) : Grant.of(group).orElse(null);
         if (grant == null) return build.disjunction();
+        if (byName) {
+          String expert = group.substring(Actor.expertGroup("").length());
+          all.add(build.equal(account.get("username"), expert));
+        }
         var holders = query.subquery(Integer.class);
         var granted = holders.correlate(account).join("grants");
         List<Predicate> same = new ArrayList<>();

@@ -41,12 +41,20 @@ public record Actor(
     return grants.stream().anyMatch(grant -> grant.role().administers());
   }
 
-  /** The engine's candidate groups. */
+  /** The engine's candidate groups; an expert is a group of one. */
   public Set<String> groups() {
-    return grants.stream()
-        .map(Grant::group)
-        .flatMap(Optional::stream)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> groups =
+        grants.stream()
+            .map(Grant::group)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (has(Role.EXPERT)) groups.add(expertGroup(username));
+    return groups;
+  }
+
+  /** The group in which an expert is asked by name. */
+  public static String expertGroup(String username) {
+    return "expert:" + username;
   }
 
   public boolean member(String group) {

@@ -15,6 +15,7 @@ import io.anlan.criteria.CriteriaVersion;
 import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
 import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Texts;
@@ -49,6 +50,19 @@ public class Assessments {
   private static final BigDecimal STEP = new BigDecimal("0.5");
   private static final Set<String> SCORING =
       Set.of("userTask_reviewMaterials", "userTask_confirmCorrection");
+
+  /** What departments say and experts see may change the official score. */
+  private static final Set<String> BEFORE_SIGNING =
+      Set.of(
+          "userTask_giveOpinion",
+          "userTask_waiveOpinion",
+          "userTask_formTeam",
+          "userTask_answerInvitation",
+          "userTask_visit",
+          "userTask_concludeVisit",
+          "userTask_rectify",
+          "userTask_checkRectification");
+
   private static final int MAX_TEXT = 2000;
   // 0e-999999999 is a zero, and a billion digits when the database writes it out.
   private static final int MAX_SCALE = 100;
@@ -595,18 +609,24 @@ public class Assessments {
     return application;
   }
 
-  /** Only while the scoring office's review, or its confirmation of a correction, is open. */
+  /**
+   * While the scoring office reviews, asks its departments, has the place visited, or confirms a
+   * correction: until its leader is asked to sign.
+   */
   private boolean scoringOpen(Application application) {
     String number = application.number();
     return files
         .scoringStop(number)
-        .map(stop -> "reviewer:" + stop.office())
         .filter(
-            group ->
+            stop ->
                 inbox.ofApplication(number).stream()
-                    .filter(task -> SCORING.contains(task.taskKey()))
-                    .anyMatch(task -> task.candidateGroup().equals(group)))
+                    .anyMatch(task -> scoredDuring(task, stop.office())))
         .isPresent();
+  }
+
+  private static boolean scoredDuring(TaskItem task, String office) {
+    return SCORING.contains(task.taskKey()) && task.candidateGroup().equals("reviewer:" + office)
+        || BEFORE_SIGNING.contains(task.taskKey()) && task.office().equals(office);
   }
 
   private static boolean editable(Application application) {

@@ -34,7 +34,8 @@ public class Files {
     REVIEWER,
     LEADER,
     DEPARTMENT,
-    BODY;
+    BODY,
+    EXPERT;
 
     /** The part that the members of a candidate group play, such as {@code reviewer:3703…}. */
     public static Part of(String group) {

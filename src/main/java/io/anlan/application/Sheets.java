@@ -25,17 +25,39 @@ public class Sheets {
    */
   public Map<String, Object> file(TaskItem task, String notes) {
     Application application = files.get(task.number());
+    Map<String, Object> file = head(task, application);
+    file.put("selfTotal", Assessments.plain(assessments.total(application.number(), Stage.SELF)));
+    file.put("officialTotal", Assessments.plain(assessments.officialTotal(application)));
+    file.put("threshold", Assessments.plain(application.threshold()));
+    file.put("assessmentUrl", "/applications/" + application.number() + "/assessment");
+    return sheet(file, notes);
+  }
+
+  /**
+   * The same for whoever goes there and must not know the points before.
+   *
+   * @param page where to go on
+   */
+  public Map<String, Object> place(TaskItem task, String notes, String page) {
+    Application application = files.get(task.number());
+    Map<String, Object> file = head(task, application);
+    file.put("address", quote(orDash(application.profile().address())));
+    file.put("page", page);
+    return sheet(file, notes);
+  }
+
+  private Map<String, Object> head(TaskItem task, Application application) {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("number", application.number());
     file.put("community", application.communityName());
     file.put("tier", texts.text("tier." + application.tier()));
     file.put("level", texts.text("level." + task.level()));
-    file.put("selfTotal", Assessments.plain(assessments.total(application.number(), Stage.SELF)));
-    file.put("officialTotal", Assessments.plain(assessments.officialTotal(application)));
-    file.put("threshold", Assessments.plain(application.threshold()));
     file.put("contactName", quote(orDash(application.profile().contactName())));
     file.put("contactPhone", quote(orDash(application.profile().contactPhone())));
-    file.put("assessmentUrl", "/applications/" + application.number() + "/assessment");
+    return file;
+  }
+
+  private static Map<String, Object> sheet(Map<String, Object> file, String notes) {
     Map<String, Object> sheet = new LinkedHashMap<>();
     sheet.put("file", file);
     sheet.put("notes", notes);

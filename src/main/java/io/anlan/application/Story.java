@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The trail of a file as its reader may see it: what a department has said, and what colleagues
- * have said to each other, is for the offices and bodies, and for whoever said it.
+ * The trail of a file as its reader may see it: what a department has said, what colleagues
+ * have said to each other, and why an expert does not come, is for the offices and bodies, and for whoever said it.
  */
 @Component
 @Transactional(readOnly = true)
@@ -21,6 +21,10 @@ public class Story {
   private static final Set<Act.Action> INTERNAL =
       EnumSet.of(
           Act.Action.OPINION_GIVEN,
+          Act.Action.TEAM_CHANGED,
+          Act.Action.LEADER_CHANGED,
+          Act.Action.INVITATION_DECLINED,
+          Act.Action.INVITATION_RECUSED,
           Act.Action.CO_REVIEW_ASKED,
           Act.Action.CO_REVIEWED,
           Act.Action.CO_REVIEW_REMOVED,

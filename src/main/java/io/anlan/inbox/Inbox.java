@@ -121,22 +121,27 @@ public class Inbox {
     tally.add(Place.of(t));
   }
 
+  /**
+   * @param group null where it stays
+   */
   @Transactional
-  public void updated(String id, String assignee, String owner, Instant dueAt) {
+  public void updated(
+      String id, String group, String assignee, String owner, Instant dueAt) {
     jdbc.sql(
             """
-            update inbox_task task set assignee = ?, owner = ?, due_at = ?
+            update inbox_task task
+            set candidate_group = coalesce(?, task.candidate_group), assignee = ?, owner = ?, due_at = ?
             from (select * from inbox_task where id = ? for update) before
             where task.id = before.id
             returning before.*""")
-        .params(assignee, owner, timestamp(dueAt), id)
+        .params(group, assignee, owner, timestamp(dueAt), id)
         .query(Inbox::item)
         .optional()
         .map(Place::of)
         .ifPresent(
             before -> {
               tally.remove(before);
-              tally.add(before.with(assignee, dueAt));
+              tally.add(before.with(group, assignee, dueAt));
             });
   }
 

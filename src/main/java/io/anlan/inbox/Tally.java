@@ -30,8 +30,9 @@ class Tally {
           t.candidateGroup(), t.assignee(), t.office(), t.communityCode(), t.returned(), t.dueAt());
     }
 
-    Place with(String assignee, Instant dueAt) {
-      return new Place(group, assignee, office, communityCode, returned, dueAt);
+    Place with(String newGroup, String assignee, Instant dueAt) {
+      String now = newGroup == null ? group : newGroup;
+      return new Place(now, assignee, office, communityCode, returned, dueAt);
     }
 
     private List<String> holders() {

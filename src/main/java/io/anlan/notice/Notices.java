@@ -71,9 +71,29 @@ public class Notices {
   /** What offices decide concerns the community; what is handed over, whoever gets it. */
   private Stream<String> recipients(Act act) {
     return switch (act.action()) {
-      case RETURNED, REJECTED, CANCELLED, EXPIRED, ENDED_OUTSIDE, NAMED, ASKED ->
+      case RETURNED,
+              REJECTED,
+              CANCELLED,
+              EXPIRED,
+              ENDED_OUTSIDE,
+              NAMED,
+              ASKED,
+              TEAM_FORMED,
+              VISIT_CONCLUDED,
+              RECTIFICATION_CHECKED ->
           community(act.chain());
-      case TRANSFERRED, DELEGATED, NUDGED, ANSWERED, CO_REVIEW_ASKED, CO_REVIEWED, COPIED ->
+      case TRANSFERRED,
+              DELEGATED,
+              NUDGED,
+              ANSWERED,
+              CO_REVIEW_ASKED,
+              CO_REVIEWED,
+              COPIED,
+              INVITED,
+              INVITATION_REMINDED,
+              INVITATION_UNANSWERED,
+              VISIT_CANCELLED,
+              LEADER_CHANGED ->
           act.decision() == null ? Stream.empty() : withDeputies(act.decision());
       default -> Stream.empty();
     };

@@ -58,7 +58,13 @@ public class FileStory {
           Act.Action.CO_REVIEW_ASKED,
           Act.Action.CO_REVIEWED,
           Act.Action.CO_REVIEW_REMOVED,
-          Act.Action.COPIED);
+          Act.Action.COPIED,
+          Act.Action.INVITED,
+          Act.Action.INVITATION_REMINDED,
+          Act.Action.INVITATION_UNANSWERED,
+          Act.Action.NOT_VISITED,
+          Act.Action.VISIT_CANCELLED,
+          Act.Action.LEADER_CHANGED);
 
   /** Rows of the trail on one page. */
   static final int PAGE = 50;

@@ -4,7 +4,6 @@ import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
-import io.anlan.application.Assessments;
 import io.anlan.application.Files;
 import io.anlan.application.Reopened;
 import io.anlan.application.Targets;
@@ -34,7 +33,7 @@ class ReviewMaterialsStep implements Step {
 
   private final Files files;
   private final Applications applications;
-  private final Assessments assessments;
+  private final OfficialScore officialScore;
   private final Accounts accounts;
   private final Criteria criteria;
   private final Decisions decisions;
@@ -47,7 +46,7 @@ class ReviewMaterialsStep implements Step {
   ReviewMaterialsStep(
       Files files,
       Applications applications,
-      Assessments assessments,
+      OfficialScore officialScore,
       Accounts accounts,
       Criteria criteria,
       Decisions decisions,
@@ -58,7 +57,7 @@ class ReviewMaterialsStep implements Step {
       Trail trail) {
     this.files = files;
     this.applications = applications;
-    this.assessments = assessments;
+    this.officialScore = officialScore;
     this.accounts = accounts;
     this.criteria = criteria;
     this.decisions = decisions;
@@ -146,7 +145,7 @@ class ReviewMaterialsStep implements Step {
   }
 
   private Outcome forward(Completion c, Application a, String opinion) {
-    requireOfficialScore(a);
+    officialScore.require(a);
     List<Consultations.Opinion> asked = consultations.lastAsked(a);
     boolean again =
         c.fields().flag("askAgain")
@@ -168,23 +167,6 @@ class ReviewMaterialsStep implements Step {
     LevelPolicy level = policy.of(a);
     Set<String> present = accounts.departmentKinds(a.office());
     return level.departments().stream().filter(present::contains).toList();
-  }
-
-  /**
-   * Measures Art. 8: the district forwards what it has scored itself, at the threshold or above.
-   */
-  private void requireOfficialScore(Application a) {
-    Level scoring = files.scoringStop(a.number()).map(s -> s.level()).orElse(null);
-    if (a.level() != scoring) return;
-    BigDecimal official = assessments.officialTotal(a);
-    if (official == null) throw Problem.field("decision", "official-score-missing");
-    if (official.compareTo(a.threshold()) < 0) {
-      throw Problem.field(
-          "decision",
-          "official-score-too-low",
-          official.toPlainString(),
-          a.threshold().toPlainString());
-    }
   }
 
   private void record(

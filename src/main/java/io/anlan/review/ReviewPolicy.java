@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReviewPolicy {
 
+  /** When a working day ends. */
+  public static final LocalTime CLOSING = LocalTime.of(18, 0);
+
   private final ObjectProvider<Policies> policies;
   private final WorkingDays workingDays;
   private final Clock clock;
@@ -32,6 +35,6 @@ public class ReviewPolicy {
   /** The end of the working day so many working days from today. */
   public Instant inWorkingDays(int days) {
     LocalDate due = workingDays.plus(LocalDate.now(clock), days);
-    return due.atTime(LocalTime.of(18, 0)).atZone(clock.getZone()).toInstant();
+    return due.atTime(CLOSING).atZone(clock.getZone()).toInstant();
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What reviewer, department and leader must see before they decide. */
@@ -29,6 +30,7 @@ class ReviewSheets {
   private final Criteria criteria;
   private final Evidence evidence;
   private final Accounts accounts;
+  private final ObjectProvider<VisitNotes> visits;
   private final Texts texts;
 
   ReviewSheets(
@@ -40,6 +42,7 @@ class ReviewSheets {
       Criteria criteria,
       Evidence evidence,
       Accounts accounts,
+      ObjectProvider<VisitNotes> visits,
       Texts texts) {
     this.files = files;
     this.sheets = sheets;
@@ -49,6 +52,7 @@ class ReviewSheets {
     this.criteria = criteria;
     this.evidence = evidence;
     this.accounts = accounts;
+    this.visits = visits;
     this.texts = texts;
   }
 
@@ -116,6 +120,7 @@ class ReviewSheets {
                   notes.append(texts.text("notes.no-department", name)).append("\n\n");
               });
     }
+    notes.append(visits.getObject().of(a));
     List<Reopened> reopened = files.reopened(a.number());
     if (!reopened.isEmpty()) {
       notes.append(texts.text("notes.returned")).append("\n\n");

@@ -20,6 +20,7 @@ class SignOffStep implements Step {
   private final Files files;
   private final Applications applications;
   private final Decisions decisions;
+  private final OfficialScore officialScore;
   private final Evidence evidence;
   private final ReviewPolicy policy;
   private final ReviewSheets sheets;
@@ -29,6 +30,7 @@ class SignOffStep implements Step {
       Files files,
       Applications applications,
       Decisions decisions,
+      OfficialScore officialScore,
       Evidence evidence,
       ReviewPolicy policy,
       ReviewSheets sheets,
@@ -36,6 +38,7 @@ class SignOffStep implements Step {
     this.files = files;
     this.applications = applications;
     this.decisions = decisions;
+    this.officialScore = officialScore;
     this.evidence = evidence;
     this.policy = policy;
     this.sheets = sheets;
@@ -61,6 +64,8 @@ class SignOffStep implements Step {
       return Outcome.of("SEND_BACK", decision);
     }
     String proposed = decisions.proposal(a).orElseThrow().decision();
+    // It may have changed since it was proposed, by what experts have seen.
+    if (proposed.equals("FORWARD")) officialScore.require(a);
     checkSeal(a, seal, c.actor().username());
     decisions.record(a, taskKey(), decision, opinion, null, seal, c.actor().username());
     record(c, a, Act.Action.SIGNED, decision, opinion);

@@ -3,19 +3,27 @@ package io.anlan.workflow;
 import io.anlan.application.ApplicationFlow;
 import io.anlan.designation.DesignationFlow;
 import io.anlan.shared.Level;
+import io.anlan.visit.VisitFlow;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
 /** Starts, informs and ends the processes for the modules that own the cases. */
 @Component
-class EngineFlow implements ApplicationFlow, DesignationFlow {
+class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
+
+  private static final Set<String> LED =
+      Set.of("userTask_concludeVisit", "userTask_checkRectification");
 
   private final RuntimeService runtime;
+  private final TaskService tasks;
 
-  EngineFlow(RuntimeService runtime) {
+  EngineFlow(RuntimeService runtime, TaskService tasks) {
     this.runtime = runtime;
+    this.tasks = tasks;
   }
 
   @Override
@@ -53,6 +61,21 @@ class EngineFlow implements ApplicationFlow, DesignationFlow {
   @Override
   public void returned(String number) {
     decided(number, "RETURNED");
+  }
+
+  @Override
+  public void teamChanged(String number) {
+    runtime
+        .createMessageCorrelation("message_teamChanged")
+        .processInstanceBusinessKey(number)
+        .correlate();
+  }
+
+  @Override
+  public void leaderChanged(String number, String leader) {
+    tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
+        .filter(task -> LED.contains(task.getTaskDefinitionKey()))
+        .forEach(task -> tasks.setAssignee(task.getId(), leader));
   }
 
   /** Whether the file stands right behind a reviewer's decision. */

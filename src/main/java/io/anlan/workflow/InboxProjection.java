@@ -1,5 +1,6 @@
 package io.anlan.workflow;
 
+import io.anlan.account.Actor;
 import io.anlan.application.Application;
 import io.anlan.application.Files;
 import io.anlan.designation.Designations;
@@ -8,14 +9,19 @@ import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Level;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Keeps the inbox in step with the engine's tasks, in the same transaction. */
 @Component
 class InboxProjection implements TaskListener {
+
+  private static final Set<String> BACK_WITH_THE_COMMUNITY =
+      Set.of("userTask_correctMaterials", "userTask_rectify");
 
   private final ObjectProvider<Inbox> inbox;
   private final ObjectProvider<Files> files;
@@ -42,7 +48,11 @@ class InboxProjection implements TaskListener {
           inbox
               .getObject()
               .updated(
-                  task.getId(), task.getAssignee(), task.getOwner(), instant(task.getDueDate()));
+                  task.getId(),
+                  byName(task) ? group(task) : null,
+                  task.getAssignee(),
+                  task.getOwner(),
+                  instant(task.getDueDate()));
       default -> inbox.getObject().closed(task.getId());
     }
   }
@@ -56,7 +66,7 @@ class InboxProjection implements TaskListener {
 
   private TaskItem item(DelegateTask task) {
     String key = task.getExecution().getProcessBusinessKey();
-    String group = task.getCandidates().iterator().next().getGroupId();
+    String group = group(task);
     String[] parts = group.split(":");
     boolean batch = task.getProcessDefinitionId().startsWith("designation:");
     Application application = batch ? null : files.getObject().get(key);
@@ -75,11 +85,22 @@ class InboxProjection implements TaskListener {
         parts[0].equals("department") || parts[0].equals("body") ? parts[1] : null,
         group,
         task.getAssignee(),
-        task.getTaskDefinitionKey().equals("userTask_correctMaterials"),
+        BACK_WITH_THE_COMMUNITY.contains(task.getTaskDefinitionKey()),
         task.getCreateTime().toInstant(),
         instant(task.getDueDate()),
         null,
         null);
+  }
+
+  /** Experts are asked by name, everybody else as one of a group. */
+  private static boolean byName(DelegateTask task) {
+    return ((TaskEntity) task).getTaskDefinition().getCandidateGroupIdExpressions().isEmpty();
+  }
+
+  private static String group(DelegateTask task) {
+    return byName(task)
+        ? Actor.expertGroup(task.getAssignee())
+        : task.getCandidates().iterator().next().getGroupId();
   }
 
   /** The office whose task it is; a community's own task has the office that returned the file. */

@@ -9,14 +9,19 @@ import org.springframework.beans.factory.BeanFactory;
 class ModelBeans extends AbstractMap<Object, Object> {
 
   private static final Map<String, Class<?>> BEANS =
-      Map.of(
-          "enterLevel", EnterLevelDelegate.class,
-          "awaitNaming", AwaitNamingDelegate.class,
-          "returnObjected", ReturnObjectedDelegate.class,
-          "informApplications", InformApplicationsDelegate.class,
-          "dueDates", DueDates.class,
-          "consultation", ConsultationModel.class,
-          "designations", DesignationModel.class);
+      Map.ofEntries(
+          Map.entry("enterLevel", EnterLevelDelegate.class),
+          Map.entry("selectVisit", SelectVisitDelegate.class),
+          Map.entry("remindExperts", RemindExpertsDelegate.class),
+          Map.entry("recordUnanswered", RecordUnansweredDelegate.class),
+          Map.entry("recordAbsent", RecordAbsentDelegate.class),
+          Map.entry("awaitNaming", AwaitNamingDelegate.class),
+          Map.entry("returnObjected", ReturnObjectedDelegate.class),
+          Map.entry("informApplications", InformApplicationsDelegate.class),
+          Map.entry("dueDates", DueDates.class),
+          Map.entry("consultation", ConsultationModel.class),
+          Map.entry("visits", VisitModel.class),
+          Map.entry("designations", DesignationModel.class));
 
   private final BeanFactory factory;
 

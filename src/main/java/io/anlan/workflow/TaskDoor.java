@@ -139,6 +139,7 @@ class TaskDoor implements TaskDesk {
     inEngine(
         context -> {
           TaskItem task = lockHeld(context, actor, taskId);
+          if (part(task) == Part.EXPERT) throw Problem.conflict("asked-by-name");
           // What was delegated goes back to whoever delegated it.
           if (task.assignee() != null) hand(context, task, task.owner(), null);
           return task;

@@ -1,0 +1,147 @@
+package io.anlan.visit;
+
+import io.anlan.account.Accounts;
+import io.anlan.application.Application;
+import io.anlan.application.Files;
+import io.anlan.application.Sheets;
+import io.anlan.inbox.TaskItem;
+import io.anlan.review.ReviewPolicy;
+import io.anlan.review.VisitNotes;
+import io.anlan.shared.Texts;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the forms of a visit show, and what is told of it to whoever reviews or signs. */
+@Component
+class VisitForms implements VisitNotes {
+
+  private static final int CANDIDATES = 50;
+
+  private final Files files;
+  private final Sheets sheets;
+  private final Visits visits;
+  private final Experts experts;
+  private final ReviewPolicy policy;
+  private final Accounts accounts;
+  private final Texts texts;
+
+  VisitForms(
+      Files files,
+      Sheets sheets,
+      Visits visits,
+      Experts experts,
+      ReviewPolicy policy,
+      Accounts accounts,
+      Texts texts) {
+    this.files = files;
+    this.sheets = sheets;
+    this.visits = visits;
+    this.experts = experts;
+    this.policy = policy;
+    this.accounts = accounts;
+    this.texts = texts;
+  }
+
+  /** For the reviewer: who was asked, what they said, and whom one could ask. */
+  Map<String, Object> team(TaskItem task) {
+    Application a = files.get(task.number());
+    Visit visit = visits.open(a.number()).orElse(null);
+    Map<String, Object> sheet = sheets.file(task, visit == null ? "" : team(visit));
+    List<Experts.Candidate> candidates =
+        experts.propose(a.number(), a.office(), null, policy.of(a).departments(), CANDIDATES);
+    List<Map<String, String>> options =
+        candidates.stream()
+            .filter(c -> c.verdict().eligible())
+            .map(c -> Map.of("value", c.username(), "label", label(c)))
+            .toList();
+    sheet.put("expertOptions", options);
+    sheet.put("leaderOptions", options);
+    return sheet;
+  }
+
+  private String label(Experts.Candidate c) {
+    String warnings =
+        c.verdict().warnings().stream()
+            .map(Verdict.Reason::text)
+            .collect(Collectors.joining("；"));
+    return texts.text(
+        warnings.isEmpty() ? "visit.candidate" : "visit.candidate-warned",
+        c.name(),
+        c.department() == null ? "" : texts.text("department." + c.department()),
+        c.load(),
+        warnings);
+  }
+
+  /** For the experts: no points, so that theirs are their own. */
+  Map<String, Object> expert(TaskItem task) {
+    return sheets.place(task, visits.open(task.number()).map(this::team).orElse(""), page(task));
+  }
+
+  /** For the community: what it has to mend stands on the visit's page. */
+  Map<String, Object> rectification(TaskItem task) {
+    String report = visits.open(task.number()).map(Visit::report).orElse("");
+    return sheets.place(
+        task, texts.text("visit.notes.report") + "\n> " + Sheets.quote(report), page(task));
+  }
+
+  private String page(TaskItem task) {
+    return visits
+        .open(task.number())
+        .map(v -> "/visits/" + v.id())
+        .orElse("/applications/" + task.number());
+  }
+
+  private String team(Visit visit) {
+    List<Member> members = visits.members(visit.id());
+    Map<String, String> names = names(members);
+    StringBuilder notes = new StringBuilder();
+    notes.append(texts.text("visit.notes.planned", visit.plannedOn())).append("\n\n");
+    for (Member m : members) {
+      notes.append("- ").append(Sheets.quote(names.get(m.username())));
+      if (m.username().equals(visit.leader())) notes.append(texts.text("visit.notes.leader"));
+      notes.append(" · ").append(texts.text("visit.member." + m.state()));
+      if (m.reason() != null) notes.append(" · ").append(Sheets.quote(m.reason()));
+      if (m.substitute() != null) {
+        notes
+            .append(" · ")
+            .append(
+                texts.text("visit.notes.substitute", Sheets.quote(names.get(m.substitute()))));
+      }
+      notes.append("\n");
+    }
+    return notes.toString();
+  }
+
+  private Map<String, String> names(Collection<Member> members) {
+    Map<String, String> asked = new LinkedHashMap<>();
+    members.forEach(
+        m -> {
+          asked.put(m.username(), null);
+          if (m.substitute() != null) asked.put(m.substitute(), null);
+        });
+    return accounts.names(asked.keySet());
+  }
+
+  @Override
+  public String of(Application a) {
+    StringBuilder notes = new StringBuilder();
+    for (Visit visit : visits.of(a.number())) {
+      if (visit.attempt() != a.attempt() || visit.level() != a.level()) continue;
+      notes
+          .append(
+              texts.text(
+                  "visit.notes.visit",
+                  visit.plannedOn(),
+                  texts.text("visit.state." + visit.state()),
+                  "/visits/" + visit.id()))
+          .append("\n");
+      if (visit.report() != null) notes.append("> ").append(Sheets.quote(visit.report()));
+      notes.append("\n\n");
+    }
+    return notes.toString();
+  }
+}
