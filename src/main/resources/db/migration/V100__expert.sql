@@ -11,7 +11,7 @@ create table expert (
   state varchar(16) not null,
   version integer not null
 );
-create index expert_territory on expert (territory, username);
+create index expert_territory on expert (territory varchar_pattern_ops, username);
 
 create table expert_speciality (
   username varchar(64) not null references expert,
@@ -42,5 +42,6 @@ create table guidance (
   recorded_by varchar(64) not null,
   recorded_at timestamptz not null
 );
-create index guidance_community on guidance (community_code, username);
+create unique index guidance_once on guidance (community_code, username, guided_on);
+create index guidance_username on guidance (username, guided_on desc, id desc);
 create index guidance_office on guidance (office, guided_on desc, id desc);

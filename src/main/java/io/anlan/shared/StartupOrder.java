@@ -9,6 +9,8 @@ public final class StartupOrder {
   /** The first administrator, or the demo's offices and accounts. */
   public static final int ACCOUNTS = 20;
 
+  public static final int EXPERTS = 25;
+
   public static final int ROUNDS = 30;
 
   public static final int DEMO_APPLICATION = 40;
