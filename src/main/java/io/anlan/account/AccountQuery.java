@@ -34,8 +34,7 @@ public record AccountQuery(
       }
       if (group != null) {
         boolean byName = group.startsWith(Actor.expertGroup(""));
-        Grant grant =
-            byName ? new Grant(Role.EXPERT, null, null) : Grant.of(group).orElse(null);
+        Grant grant = byName ? new Grant(Role.EXPERT, null, null) : Grant.of(group).orElse(null);
         if (grant == null) return build.disjunction();
         if (byName) {
           String expert = group.substring(Actor.expertGroup("").length());

@@ -17,8 +17,8 @@ import java.util.Optional;
 public record Grant(@Enumerated(EnumType.STRING) Role role, String office, String kind) {
 
   /**
-   * The candidate group of this grant, such as {@code reviewer:370303000000}; experts are asked
-   * by name, see {@link Actor#expertGroup}.
+   * The candidate group of this grant, such as {@code reviewer:370303000000}; experts are asked by
+   * name, see {@link Actor#expertGroup}.
    */
   public Optional<String> group() {
     String prefix = role.name().toLowerCase(Locale.ROOT).replace('_', '-');

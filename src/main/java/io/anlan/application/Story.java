@@ -11,8 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The trail of a file as its reader may see it: what a department has said, what colleagues
- * have said to each other, and why an expert does not come, is for the offices and bodies, and for whoever said it.
+ * The trail of a file as its reader may see it: what a department has said, what colleagues have
+ * said to each other, and why an expert does not come, is for the offices and bodies, and for
+ * whoever said it.
  */
 @Component
 @Transactional(readOnly = true)

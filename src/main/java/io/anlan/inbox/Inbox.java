@@ -125,8 +125,7 @@ public class Inbox {
    * @param group null where it stays
    */
   @Transactional
-  public void updated(
-      String id, String group, String assignee, String owner, Instant dueAt) {
+  public void updated(String id, String group, String assignee, String owner, Instant dueAt) {
     jdbc.sql(
             """
             update inbox_task task

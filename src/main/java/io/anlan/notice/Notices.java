@@ -72,28 +72,28 @@ public class Notices {
   private Stream<String> recipients(Act act) {
     return switch (act.action()) {
       case RETURNED,
-              REJECTED,
-              CANCELLED,
-              EXPIRED,
-              ENDED_OUTSIDE,
-              NAMED,
-              ASKED,
-              TEAM_FORMED,
-              VISIT_CONCLUDED,
-              RECTIFICATION_CHECKED ->
+          REJECTED,
+          CANCELLED,
+          EXPIRED,
+          ENDED_OUTSIDE,
+          NAMED,
+          ASKED,
+          TEAM_FORMED,
+          VISIT_CONCLUDED,
+          RECTIFICATION_CHECKED ->
           community(act.chain());
       case TRANSFERRED,
-              DELEGATED,
-              NUDGED,
-              ANSWERED,
-              CO_REVIEW_ASKED,
-              CO_REVIEWED,
-              COPIED,
-              INVITED,
-              INVITATION_REMINDED,
-              INVITATION_UNANSWERED,
-              VISIT_CANCELLED,
-              LEADER_CHANGED ->
+          DELEGATED,
+          NUDGED,
+          ANSWERED,
+          CO_REVIEW_ASKED,
+          CO_REVIEWED,
+          COPIED,
+          INVITED,
+          INVITATION_REMINDED,
+          INVITATION_UNANSWERED,
+          VISIT_CANCELLED,
+          LEADER_CHANGED ->
           act.decision() == null ? Stream.empty() : withDeputies(act.decision());
       default -> Stream.empty();
     };

@@ -55,12 +55,7 @@ class CheckRectificationStep implements Step {
     trail.record(
         c.actor(),
         new Act(
-            a.number(),
-            a.level(),
-            a.office(),
-            Act.Action.RECTIFICATION_CHECKED,
-            decision,
-            remark));
+            a.number(), a.level(), a.office(), Act.Action.RECTIFICATION_CHECKED, decision, remark));
     switch (decision) {
       case "ACCEPTED" -> course.close(visit, Visit.State.PASSED);
       case "AGAIN" -> rectifications.again(visit);

@@ -49,8 +49,7 @@ class ConcludeVisitStep implements Step {
     rectifications.conclude(visit, report);
     trail.record(
         c.actor(),
-        new Act(
-            a.number(), a.level(), a.office(), Act.Action.VISIT_CONCLUDED, conclusion, report));
+        new Act(a.number(), a.level(), a.office(), Act.Action.VISIT_CONCLUDED, conclusion, report));
     switch (conclusion) {
       case "PASS" -> course.close(visit, Visit.State.PASSED);
       case "RECTIFY" -> rectifications.ask(visit, report);

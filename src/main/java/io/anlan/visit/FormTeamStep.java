@@ -75,7 +75,8 @@ class FormTeamStep implements Step {
   private List<String> chosen(Completion c, Application a) {
     List<String> chosen = c.fields().texts("experts");
     if (chosen.isEmpty()) throw Problem.field("experts", "required");
-    if (chosen.size() > MOST_EXPERTS) throw Problem.field("experts", "team-too-large", MOST_EXPERTS);
+    if (chosen.size() > MOST_EXPERTS)
+      throw Problem.field("experts", "team-too-large", MOST_EXPERTS);
     if (new HashSet<>(chosen).size() < chosen.size()) throw Problem.field("experts", "twice");
     experts.requireEligible(a.number(), chosen);
     Set<String> there = new HashSet<>(chosen);
@@ -95,7 +96,8 @@ class FormTeamStep implements Step {
     return String.join("、", experts.names(chosen).values());
   }
 
-  private void record(Completion c, Application a, Act.Action action, String decision, String words) {
+  private void record(
+      Completion c, Application a, Act.Action action, String decision, String words) {
     trail.record(c.actor(), new Act(a.number(), a.level(), a.office(), action, decision, words));
   }
 

@@ -28,8 +28,7 @@ class Rectifications {
   /** Where nothing was noted on the spot, the leader's words are what has to be mended. */
   void ask(Visit visit, String report) {
     long found =
-        jdbc.sql(
-                "select count(*) from visit_finding where visit_id = ? and removed_at is null")
+        jdbc.sql("select count(*) from visit_finding where visit_id = ? and removed_at is null")
             .param(visit.id())
             .query(Long.class)
             .single();
@@ -73,9 +72,7 @@ class Rectifications {
   }
 
   private void stands(Visit visit, Visit.State state) {
-    jdbc.sql("update visit set state = ? where id = ?")
-        .params(state.name(), visit.id())
-        .update();
+    jdbc.sql("update visit set state = ? where id = ?").params(state.name(), visit.id()).update();
   }
 
   private Timestamp now() {

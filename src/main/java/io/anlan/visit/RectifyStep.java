@@ -20,11 +20,7 @@ class RectifyStep implements Step {
   private final Trail trail;
 
   RectifyStep(
-      Files files,
-      Visits visits,
-      Rectifications rectifications,
-      VisitForms forms,
-      Trail trail) {
+      Files files, Visits visits, Rectifications rectifications, VisitForms forms, Trail trail) {
     this.files = files;
     this.visits = visits;
     this.rectifications = rectifications;
@@ -41,8 +37,7 @@ class RectifyStep implements Step {
   public Outcome complete(Completion c) {
     Application a = files.get(c.task().number());
     String response = c.fields().required("response");
-    rectifications.handIn(
-        visits.open(a.number()).orElseThrow(), response, c.actor().username());
+    rectifications.handIn(visits.open(a.number()).orElseThrow(), response, c.actor().username());
     trail.record(
         c.actor(),
         new Act(a.number(), a.level(), a.office(), Act.Action.RECTIFIED, null, response));

@@ -58,8 +58,7 @@ class Teams {
     for (String expert : experts) {
       Member m = members.get(expert);
       boolean settled =
-          m != null
-              && (m.state() == State.VISITED || m.state() == State.ACCEPTED && !moved);
+          m != null && (m.state() == State.VISITED || m.state() == State.ACCEPTED && !moved);
       if (settled) continue;
       invite(id, expert, a);
       invited.add(expert);
@@ -114,12 +113,7 @@ class Teams {
             update visit_member set state = ?, answered_at = ?, reason = ?, substitute = ?
             where visit_id = ? and username = ?""")
         .params(
-            state.name(),
-            Timestamp.from(clock.instant()),
-            reason,
-            substitute,
-            visit.id(),
-            expert)
+            state.name(), Timestamp.from(clock.instant()), reason, substitute, visit.id(), expert)
         .update();
   }
 

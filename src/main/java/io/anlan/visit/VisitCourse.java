@@ -32,10 +32,7 @@ public class VisitCourse {
 
   private static final Set<Act.Action> ENDS =
       EnumSet.of(
-          Act.Action.WITHDRAWN,
-          Act.Action.CANCELLED,
-          Act.Action.EXPIRED,
-          Act.Action.ENDED_OUTSIDE);
+          Act.Action.WITHDRAWN, Act.Action.CANCELLED, Act.Action.EXPIRED, Act.Action.ENDED_OUTSIDE);
 
   private final JdbcClient jdbc;
   private final Files files;
@@ -69,9 +66,9 @@ public class VisitCourse {
   }
 
   /**
-   * Whether the level where the file stands visits it now; draws, where the policy has it draw. What
-   * is proposed for rejection needs no visit, and a visit that was passed is not repeated in the
-   * same attempt.
+   * Whether the level where the file stands visits it now; draws, where the policy has it draw.
+   * What is proposed for rejection needs no visit, and a visit that was passed is not repeated in
+   * the same attempt.
    */
   public boolean select(String number) {
     Application a = files.get(number);

@@ -95,10 +95,7 @@ public class VisitDesk {
     boolean visited =
         leader != null
             && !leader.equals(visit.leader())
-            && visits
-                .member(id, leader)
-                .filter(m -> m.state() == Member.State.VISITED)
-                .isPresent();
+            && visits.member(id, leader).filter(m -> m.state() == Member.State.VISITED).isPresent();
     if (!visited) throw Problem.field("leader", "leader-has-not-visited");
     jdbc.sql("update visit set leader = ? where id = ?").params(leader, id).update();
     record(actor, visit, Act.Action.LEADER_CHANGED, leader, words);
@@ -124,7 +121,8 @@ public class VisitDesk {
 
   private void record(Actor actor, Visit visit, Act.Action action, String decision, String words) {
     Application a = files.get(visit.number());
-    trail.record(actor, new Act(a.number(), visit.level(), visit.office(), action, decision, words));
+    trail.record(
+        actor, new Act(a.number(), visit.level(), visit.office(), action, decision, words));
   }
 
   /**

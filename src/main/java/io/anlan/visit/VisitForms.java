@@ -7,6 +7,7 @@ import io.anlan.application.Sheets;
 import io.anlan.inbox.TaskItem;
 import io.anlan.review.ReviewPolicy;
 import io.anlan.review.VisitNotes;
+import io.anlan.round.LevelPolicy;
 import io.anlan.shared.Texts;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,8 +19,6 @@ import org.springframework.stereotype.Component;
 /** What the forms of a visit show, and what is told of it to whoever reviews or signs. */
 @Component
 class VisitForms implements VisitNotes {
-
-  private static final int CANDIDATES = 50;
 
   private final Files files;
   private final Sheets sheets;
@@ -51,8 +50,14 @@ class VisitForms implements VisitNotes {
     Application a = files.get(task.number());
     Visit visit = visits.open(a.number()).orElse(null);
     Map<String, Object> sheet = sheets.file(task, visit == null ? "" : team(visit));
-    List<Experts.Candidate> candidates =
-        experts.propose(a.number(), a.office(), null, policy.of(a).departments(), CANDIDATES);
+    LevelPolicy level = policy.of(a);
+    List<Candidate> candidates =
+        experts.propose(
+            a.number(),
+            a.office(),
+            visit == null ? null : visit.plannedOn(),
+            level.departments(),
+            level.visit().team());
     List<Map<String, String>> options =
         candidates.stream()
             .filter(c -> c.verdict().eligible())
@@ -63,17 +68,19 @@ class VisitForms implements VisitNotes {
     return sheet;
   }
 
-  private String label(Experts.Candidate c) {
-    String warnings =
-        c.verdict().warnings().stream()
-            .map(Verdict.Reason::text)
-            .collect(Collectors.joining("；"));
-    return texts.text(
-        warnings.isEmpty() ? "visit.candidate" : "visit.candidate-warned",
-        c.name(),
-        c.department() == null ? "" : texts.text("department." + c.department()),
-        c.load(),
-        warnings);
+  private String label(Candidate c) {
+    String label =
+        texts.text(
+            c.proposed() ? "visit.candidate-proposed" : "visit.candidate",
+            c.name(),
+            c.department() == null ? "—" : texts.text("department." + c.department()),
+            c.load());
+    List<Verdict.Reason> warnings = c.verdict().warnings();
+    if (warnings.isEmpty()) return label;
+    return label
+        + texts.text(
+            "visit.candidate-warning",
+            warnings.stream().map(Verdict.Reason::text).collect(Collectors.joining("；")));
   }
 
   /** For the experts: no points, so that theirs are their own. */
@@ -108,8 +115,7 @@ class VisitForms implements VisitNotes {
       if (m.substitute() != null) {
         notes
             .append(" · ")
-            .append(
-                texts.text("visit.notes.substitute", Sheets.quote(names.get(m.substitute()))));
+            .append(texts.text("visit.notes.substitute", Sheets.quote(names.get(m.substitute()))));
       }
       notes.append("\n");
     }
@@ -136,7 +142,7 @@ class VisitForms implements VisitNotes {
               texts.text(
                   "visit.notes.visit",
                   visit.plannedOn(),
-                  texts.text("visit.state." + visit.state()),
+                  texts.text("visit.status." + visit.state()),
                   "/visits/" + visit.id()))
           .append("\n");
       if (visit.report() != null) notes.append("> ").append(Sheets.quote(visit.report()));

@@ -22,12 +22,7 @@ class VisitStep implements Step {
   private final Trail trail;
 
   VisitStep(
-      Files files,
-      Visits visits,
-      VisitCourse course,
-      Teams teams,
-      VisitForms forms,
-      Trail trail) {
+      Files files, Visits visits, VisitCourse course, Teams teams, VisitForms forms, Trail trail) {
     this.files = files;
     this.visits = visits;
     this.course = course;

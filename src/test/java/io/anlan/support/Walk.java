@@ -48,6 +48,9 @@ public class Walk {
 
   public static final List<String> DEPARTMENTS = List.of("meteorology", "seismology", "fire");
 
+  /** Who visits, the first of them the leader. */
+  public static final List<String> EXPERTS = List.of("expert-fire", "expert-power");
+
   private final Accounts accounts;
   private final Applications applications;
   private final Assessments assessments;
@@ -279,20 +282,60 @@ public class Walk {
             () -> new AssertionError(actor.username() + " has no " + taskKey + " in " + open));
   }
 
-  /** A place's reviewer forwards, its departments agree. */
+  /** A place's reviewer forwards, its departments agree, its experts visit. */
   public void forwards(String place, String number) {
     if (place.equals("zhangdian")) scores(place, number);
     does(place, number, "userTask_reviewMaterials", Map.of("decision", "FORWARD", "opinion", "同意"));
     departmentsAgree(number);
   }
 
-  /** Every department that is asked agrees. */
+  /** Every department that is asked agrees, and what is visited passes. */
   public void departmentsAgree(String number) {
     for (TaskItem task : inbox.ofApplication(number)) {
       if (!task.taskKey().equals("userTask_giveOpinion")) continue;
       Actor officer = accounts.members(task.candidateGroup()).get(0);
       desk.complete(officer, task.id(), Map.of("stance", "AGREE"));
     }
+    visited(number);
+  }
+
+  /** Where a visit is asked for, a team is formed, comes, and lets the file pass. */
+  public void visited(String number) {
+    if (!open(number).contains("userTask_formTeam")) return;
+    formsTeam(number);
+    EXPERTS.forEach(e -> does(e, number, "userTask_answerInvitation", Map.of("answer", "ACCEPT")));
+    EXPERTS.forEach(e -> does(e, number, "userTask_visit", Map.of("outcome", "VISITED")));
+    concludes(number, "PASS");
+  }
+
+  /** The reviewer asks {@link #EXPERTS} to come tomorrow, led by the first of them. */
+  public void formsTeam(String number) {
+    formsTeam(number, LocalDate.now(clock).plusDays(1), EXPERTS, EXPERTS.get(0));
+  }
+
+  public void formsTeam(String number, LocalDate on, List<String> experts, String leader) {
+    TaskItem task =
+        inbox.ofApplication(number).stream()
+            .filter(t -> t.taskKey().equals("userTask_formTeam"))
+            .findFirst()
+            .orElseThrow();
+    Actor reviewer =
+        accounts.members(task.candidateGroup()).stream()
+            .filter(a -> files.mayPlay(List.of(number), a, Files.Part.REVIEWER))
+            .findFirst()
+            .orElseThrow();
+    desk.complete(
+        reviewer,
+        task.id(),
+        Map.of("visitDate", on.toString(), "experts", experts, "teamLeader", leader));
+  }
+
+  public void concludes(String number, String conclusion) {
+    does(
+        EXPERTS.get(0),
+        number,
+        "userTask_concludeVisit",
+        Map.of("conclusion", conclusion, "report", "已查看现场"));
   }
 
   /** Gives the official score, as claimed. */
