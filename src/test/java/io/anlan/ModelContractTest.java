@@ -51,23 +51,48 @@ class ModelContractTest {
 
   /** Task, its candidate group and its form's fields, as outside programs rely on them. */
   private static final Map<String, List<String>> TASKS =
-      Map.of(
-          "userTask_selfAssess", List.of("community:${community}", "statement", "confirmed"),
-          "userTask_reviewMaterials",
-              List.of("reviewer:${office}", "decision", "opinion", "returnedItems", "askAgain"),
-          "userTask_correctMaterials", List.of("community:${community}", "response"),
-          "userTask_confirmCorrection",
-              List.of("reviewer:${districtOffice}", "decision", "opinion"),
-          "userTask_giveOpinion",
-              List.of("department:${department}:${office}", "stance", "opinion"),
-          "userTask_waiveOpinion", List.of("reviewer:${office}", "decision", "reason"),
-          "userTask_signOff", List.of("leader:${office}", "decision", "opinion", "seal"),
-          "userTask_coSign", List.of("body:${body}", "decision", "opinion", "objectedNumbers"),
-          "userTask_publishNaming", List.of("reviewer:${office}", "documentNumber", "namedOn"));
+      Map.ofEntries(
+          Map.entry(
+              "userTask_selfAssess", List.of("community:${community}", "statement", "confirmed")),
+          Map.entry(
+              "userTask_reviewMaterials",
+              List.of("reviewer:${office}", "decision", "opinion", "returnedItems", "askAgain")),
+          Map.entry("userTask_correctMaterials", List.of("community:${community}", "response")),
+          Map.entry(
+              "userTask_confirmCorrection",
+              List.of("reviewer:${districtOffice}", "decision", "opinion")),
+          Map.entry(
+              "userTask_giveOpinion",
+              List.of("department:${department}:${office}", "stance", "opinion")),
+          Map.entry("userTask_waiveOpinion", List.of("reviewer:${office}", "decision", "reason")),
+          Map.entry("userTask_signOff", List.of("leader:${office}", "decision", "opinion", "seal")),
+          Map.entry(
+              "userTask_formTeam",
+              List.of("reviewer:${office}", "visitDate", "experts", "teamLeader")),
+          Map.entry(
+              "userTask_answerInvitation", List.of("${expert}", "answer", "reason", "substitute")),
+          Map.entry("userTask_visit", List.of("${expert}", "outcome", "remark")),
+          Map.entry(
+              "userTask_concludeVisit",
+              List.of("${visits.leader(execution)}", "conclusion", "report")),
+          Map.entry("userTask_rectify", List.of("community:${community}", "response")),
+          Map.entry(
+              "userTask_checkRectification",
+              List.of("${visits.leader(execution)}", "accepted", "remark")),
+          Map.entry(
+              "userTask_coSign", List.of("body:${body}", "decision", "opinion", "objectedNumbers")),
+          Map.entry(
+              "userTask_publishNaming",
+              List.of("reviewer:${office}", "documentNumber", "namedOn")));
 
   private static final Set<String> BEANS =
       Set.of(
           "enterLevel",
+          "selectVisit",
+          "remindExperts",
+          "recordUnanswered",
+          "recordAbsent",
+          "visits",
           "awaitNaming",
           "returnObjected",
           "informApplications",
@@ -119,7 +144,7 @@ class ModelContractTest {
                     .forEach(
                         task -> {
                           List<String> entry = new ArrayList<>();
-                          entry.add(task.getCamundaCandidateGroups());
+                          entry.add(asked(task));
                           entry.addAll(fields(task.getCamundaFormRef()));
                           found.put(task.getId(), entry);
                           assertThat(task.getCamundaFormRefBinding()).isEqualTo("deployment");
@@ -163,7 +188,7 @@ class ModelContractTest {
                 assertThat(BEANS).contains(bean);
               }
               for (CallActivity call : model.getModelElementsByType(CallActivity.class)) {
-                assertThat(call.getCalledElement()).isEqualTo("level-review");
+                assertThat(call.getCalledElement()).isIn("level-review", "site-visit");
                 assertThat(call.getCamundaCalledElementBinding()).isEqualTo("deployment");
               }
               var calls = BEAN_CALL.matcher(Bpmn.convertToString(model));
@@ -184,6 +209,13 @@ class ModelContractTest {
                   .filteredOn(type -> !type.equals("default"))
                   .isSubsetOf(COMPONENTS);
             });
+  }
+
+  /** Experts are asked by name, everybody else as one of a group. */
+  private static String asked(UserTask task) {
+    return task.getCamundaAssignee() != null
+        ? task.getCamundaAssignee()
+        : task.getCamundaCandidateGroups();
   }
 
   private List<String> fields(String form) {

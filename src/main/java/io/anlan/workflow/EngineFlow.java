@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +22,13 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
 
   private final RuntimeService runtime;
   private final TaskService tasks;
+  private final ProcessEngineConfigurationImpl engine;
 
-  EngineFlow(RuntimeService runtime, TaskService tasks) {
+  EngineFlow(
+      RuntimeService runtime, TaskService tasks, ProcessEngineConfigurationImpl engine) {
     this.runtime = runtime;
     this.tasks = tasks;
+    this.engine = engine;
   }
 
   @Override
@@ -73,9 +78,18 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
 
   @Override
   public void leaderChanged(String number, String leader) {
-    tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
-        .filter(task -> LED.contains(task.getTaskDefinitionKey()))
-        .forEach(task -> tasks.setAssignee(task.getId(), leader));
+    engine
+        .getCommandExecutorTxRequired()
+        .execute(
+            context ->
+                context.runWithoutAuthorization(
+                    () -> {
+                      tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
+                          .filter(task -> LED.contains(task.getTaskDefinitionKey()))
+                          .forEach(
+                              task -> new AssignTaskCmd(task.getId(), leader).execute(context));
+                      return null;
+                    }));
   }
 
   /** Whether the file stands right behind a reviewer's decision. */

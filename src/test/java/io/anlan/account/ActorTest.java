@@ -39,7 +39,8 @@ class ActorTest {
             "manager:000000000000",
             "system-admin",
             "security-admin",
-            "auditor");
+            "auditor",
+            "expert:" + actor.username());
     assertThat(actor.member("leader:370303000000")).isTrue();
     assertThat(actor.member("leader:370305000000")).isFalse();
     assertThat(actor.offices()).containsExactly("370303000000", "000000000000");

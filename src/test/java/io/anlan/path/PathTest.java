@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.anlan.AnlanApplication;
+import io.anlan.account.Accounts;
+import io.anlan.account.Actor;
 import io.anlan.application.Status;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
+import io.anlan.inbox.TaskItem;
 import io.anlan.round.Round;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
@@ -69,6 +72,7 @@ class PathTest {
   private static final String SIGN = "userTask_signOff";
 
   @Autowired Walk walk;
+  @Autowired Accounts accounts;
   @Autowired Inbox inbox;
   @Autowired TaskDesk desk;
   @Autowired Trail trail;
@@ -453,6 +457,24 @@ class PathTest {
   }
 
   @Test
+  @Order(21)
+  void aFailedVisitAndOneTakenBackComeBackToTheReview() {
+    String number = submitted();
+    walk.reaches("zhangdian", number);
+    walk.scores("zhangdian", number);
+    walk.does("zhangdian", number, REVIEW, decides("FORWARD"));
+    for (TaskItem task : inbox.ofApplication(number)) {
+      Actor officer = accounts.members(task.candidateGroup()).get(0);
+      desk.complete(officer, task.id(), Map.of("stance", "AGREE"));
+    }
+    walk.visitedUntil("userTask_concludeVisit", number);
+    walk.concludes(number, "FAIL");
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    walk.takesBack("zhangdian", number, REVIEW, decides("FORWARD"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+  }
+
+  @Test
   @Order(22)
   void noFormFieldBecomesAVariable() {
     Set<String> names =
@@ -460,7 +482,18 @@ class PathTest {
             .map(v -> v.getName())
             .collect(Collectors.toSet());
     assertThat(names)
-        .doesNotContain("decision", "opinion", "stance", "returnedItems", "response", "statement");
+        .doesNotContain(
+            "decision",
+            "siteVisit",
+            "opinion",
+            "stance",
+            "returnedItems",
+            "response",
+            "statement",
+            "experts",
+            "answer",
+            "conclusion",
+            "report");
   }
 
   @Test

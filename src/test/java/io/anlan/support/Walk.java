@@ -302,10 +302,20 @@ public class Walk {
   /** Where a visit is asked for, a team is formed, comes, and lets the file pass. */
   public void visited(String number) {
     if (!open(number).contains("userTask_formTeam")) return;
-    formsTeam(number);
-    EXPERTS.forEach(e -> does(e, number, "userTask_answerInvitation", Map.of("answer", "ACCEPT")));
-    EXPERTS.forEach(e -> does(e, number, "userTask_visit", Map.of("outcome", "VISITED")));
+    visitedUntil("userTask_concludeVisit", number);
     concludes(number, "PASS");
+  }
+
+  /** A team is formed and does its tasks until this one is open. */
+  public void visitedUntil(String taskKey, String number) {
+    if (!open(number).contains(taskKey)) formsTeam(number);
+    eachExpert("userTask_answerInvitation", Map.of("answer", "ACCEPT"), taskKey, number);
+    eachExpert("userTask_visit", Map.of("outcome", "VISITED"), taskKey, number);
+  }
+
+  private void eachExpert(String task, Map<String, Object> fields, String until, String number) {
+    if (open(number).contains(until)) return;
+    EXPERTS.forEach(expert -> does(expert, number, task, fields));
   }
 
   /** The reviewer asks {@link #EXPERTS} to come tomorrow, led by the first of them. */
