@@ -137,7 +137,7 @@ public class Experts {
     return ranked.stream().map(c -> c.proposed(team.contains(c.username()))).toList();
   }
 
-  /** From each department one, as far as there are places; then the next best. */
+  /** From each department that the policy asks for one, as far as places go; then the next best. */
   private static Set<String> team(List<Candidate> ranked, int size) {
     Set<String> persons = new HashSet<>();
     Set<String> departments = new HashSet<>();
@@ -147,7 +147,9 @@ public class Experts {
             .filter(c -> persons.add(c.verdict().person()))
             .toList();
     List<Candidate> firsts =
-        free.stream().filter(c -> c.substitute() || departments.add(c.department())).toList();
+        free.stream()
+            .filter(c -> c.substitute() || c.departmentFits() && departments.add(c.department()))
+            .toList();
     return Stream.concat(firsts.stream(), free.stream())
         .map(Candidate::username)
         .distinct()

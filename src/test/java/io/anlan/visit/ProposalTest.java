@@ -124,7 +124,7 @@ class ProposalTest {
   @Test
   void whoIsRefusedComesLastWithTheReason() {
     expert("a", "WATER", "FIRE");
-    expert("b", "POWER", "MEDICINE");
+    expert("b", "POWER", "FIRE");
     pool.tie(name + "a", "LIVES", COMMUNITY, null);
     assertThat(ranked(DISTRICT)).containsExactly("b", "a");
     assertThat(proposed(DISTRICT, 2).get(1).verdict().eligible()).isFalse();
