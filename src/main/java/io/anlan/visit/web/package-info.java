@@ -1,0 +1,2 @@
+/** The pages of visits. */
+package io.anlan.visit.web;
