@@ -11,9 +11,13 @@ create table visit_draw (
   -- How many had been selected by earlier draws of this round and office, out of how many.
   selected_before integer not null,
   drawn_before integer not null,
+  -- How many the list has, and how many of them are visited.
+  files integer not null,
+  selected integer not null,
   drawn_at timestamptz not null
 );
 create index visit_draw_round on visit_draw (round_id, office, id);
+create index visit_draw_office on visit_draw (office, id);
 
 create table visit_draw_file (
   draw_id bigint not null references visit_draw,
@@ -26,6 +30,7 @@ create table visit_draw_file (
   primary key (draw_id, number)
 );
 create index visit_draw_file_number on visit_draw_file (number, attempt);
+create index visit_draw_file_place on visit_draw_file (draw_id, place);
 
 -- A verification on the spot (核查): one row from the first team to the verdict.
 create table visit (
@@ -141,13 +146,18 @@ create table visit_signature (
 
 -- A complaint about a file, as an office noted it: such a file is visited whatever is drawn.
 create table visit_complaint (
+  id bigint generated always as identity primary key,
   number varchar(32) not null references application (number),
   office varchar(12) not null,
   words text not null,
   noted_by varchar(64) not null,
-  noted_at timestamptz not null,
-  primary key (number, office)
+  noted_at timestamptz not null
 );
+create index visit_complaint_number on visit_complaint (number);
+create index visit_complaint_office on visit_complaint (office, id);
+
+-- Lists and calendars of those who read the files of many offices.
+create index visit_day on visit (planned_on, id);
 
 -- 'finding/<uuid>' is longer than any target before.
 alter table evidence alter column target type varchar(64);

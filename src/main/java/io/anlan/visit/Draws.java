@@ -40,7 +40,9 @@ public class Draws {
       int ratio,
       int minimum,
       int selectedBefore,
-      int drawnBefore) {}
+      int drawnBefore,
+      int files,
+      int selected) {}
 
   /**
    * Why a file is visited whatever is drawn, where the policy asks so; the gravest reason first.
@@ -155,9 +157,16 @@ public class Draws {
     Map<String, Candidate> candidates =
         frame.stream().collect(Collectors.toMap(Candidate::number, Function.identity()));
     Before before = before(file.roundId(), file.office(), frame);
-    byte[] bytes = new byte[16];
-    random.nextBytes(bytes);
-    String seed = HexFormat.of().formatHex(bytes);
+    String seed = seed();
+    Set<String> must =
+        frame.stream()
+            .filter(c -> c.must != null)
+            .map(Candidate::number)
+            .collect(Collectors.toSet());
+    int needed =
+        Sampling.needed(before.drawn + frame.size(), rule.ratio(), rule.minimum())
+            - before.selected;
+    Set<String> selected = Sampling.select(seed, candidates.keySet(), must, needed);
     Terms terms =
         new Terms(
             file.roundId(),
@@ -166,28 +175,19 @@ public class Draws {
             rule.ratio(),
             rule.minimum(),
             before.selected,
-            before.drawn);
-    List<String> order = Sampling.order(seed, candidates.keySet());
-    Set<String> selected =
-        Sampling.select(
-            seed,
-            candidates.keySet(),
-            frame.stream()
-                .filter(c -> c.must != null)
-                .map(Candidate::number)
-                .collect(Collectors.toSet()),
-            needed(terms, frame.size()));
-    keep(
-        terms,
-        String.join(",", rule.must().stream().sorted().toList()),
-        order.stream().map(candidates::get).toList(),
-        order.stream().map(selected::contains).toArray(Boolean[]::new));
+            before.drawn,
+            frame.size(),
+            selected.size());
+    List<Candidate> order =
+        Sampling.order(seed, candidates.keySet()).stream().map(candidates::get).toList();
+    keep(terms, rule.must(), order, selected);
     return selected.contains(file.number());
   }
 
-  private static int needed(Terms terms, int frame) {
-    return Sampling.needed(terms.drawnBefore + frame, terms.ratio, terms.minimum)
-        - terms.selectedBefore;
+  private String seed() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   /** How many other files earlier draws had, and how many of them they selected. */
@@ -219,22 +219,24 @@ public class Draws {
         .single();
   }
 
-  private void keep(Terms terms, String must, List<Candidate> order, Boolean[] selected) {
+  private void keep(Terms terms, Set<String> must, List<Candidate> order, Set<String> selected) {
     long draw =
         jdbc.sql(
                 """
                 insert into visit_draw (round_id, office, seed, ratio, minimum, must,
-                  selected_before, drawn_before, drawn_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                  selected_before, drawn_before, files, selected, drawn_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
             .params(
                 terms.roundId,
                 terms.office,
                 terms.seed,
                 terms.ratio,
                 terms.minimum,
-                must,
+                String.join(",", must.stream().sorted().toList()),
                 terms.selectedBefore,
                 terms.drawnBefore,
+                terms.files,
+                terms.selected,
                 Timestamp.from(clock.instant()))
             .query(Long.class)
             .single();
@@ -248,7 +250,7 @@ public class Draws {
             order.stream().map(Candidate::number).toArray(String[]::new),
             order.stream().map(Candidate::attempt).toArray(Integer[]::new),
             order.stream().map(Candidate::must).toArray(String[]::new),
-            selected)
+            order.stream().map(c -> selected.contains(c.number)).toArray(Boolean[]::new))
         .update();
   }
 
@@ -272,7 +274,9 @@ public class Draws {
                         rs.getInt("ratio"),
                         rs.getInt("minimum"),
                         rs.getInt("selected_before"),
-                        rs.getInt("drawn_before")))
+                        rs.getInt("drawn_before"),
+                        rs.getInt("files"),
+                        rs.getInt("selected")))
             .optional()
             .orElseThrow(Problem::notFound);
     List<Drawn> kept = list(draw);
@@ -292,8 +296,11 @@ public class Draws {
                 .filter(d -> d.must != null)
                 .map(Drawn::number)
                 .collect(Collectors.toSet()),
-            needed(terms, kept.size()));
-    return before.equals(new Before(terms.drawnBefore, terms.selectedBefore))
+            Sampling.needed(terms.drawnBefore + terms.files, terms.ratio, terms.minimum)
+                - terms.selectedBefore);
+    return kept.size() == terms.files
+        && selected.size() == terms.selected
+        && before.equals(new Before(terms.drawnBefore, terms.selectedBefore))
         && Sampling.order(terms.seed, numbers).equals(numbers)
         && kept.stream().allMatch(d -> d.selected == selected.contains(d.number));
   }

@@ -24,8 +24,7 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
   private final TaskService tasks;
   private final ProcessEngineConfigurationImpl engine;
 
-  EngineFlow(
-      RuntimeService runtime, TaskService tasks, ProcessEngineConfigurationImpl engine) {
+  EngineFlow(RuntimeService runtime, TaskService tasks, ProcessEngineConfigurationImpl engine) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.engine = engine;

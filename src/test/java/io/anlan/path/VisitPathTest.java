@@ -375,7 +375,9 @@ class VisitPathTest {
     walk.concludes(number, "FAIL");
     assertThat(walk.open(number)).containsExactly(REVIEW);
     var sheet = desk.form(walk.who("zhangdian"), walk.task("zhangdian", number, REVIEW)).sheet();
-    assertThat(sheet.get("notes").toString()).contains("/visits/" + visit(number).id()).contains("已查看现场");
+    assertThat(sheet.get("notes").toString())
+        .contains("/visits/" + visit(number).id())
+        .contains("已查看现场");
     forwards(number);
     assertThat(walk.open(number)).containsExactly(FORM);
     walk.visited(number);

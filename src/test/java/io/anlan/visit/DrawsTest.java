@@ -127,7 +127,10 @@ class DrawsTest {
   }
 
   private void complaint(int n) {
-    jdbc.sql("insert into visit_complaint values (?, ?, '群众反映', 'x', now())")
+    jdbc.sql(
+            """
+            insert into visit_complaint (number, office, words, noted_by, noted_at)
+            values (?, ?, '群众反映', 'x', now())""")
         .params(number(n), OFFICE)
         .update();
   }
@@ -266,6 +269,8 @@ class DrawsTest {
             "update visit_draw set seed = 'f' || substr(md5(seed), 2) where id = ?",
             "update visit_draw set ratio = 70 where id = ?",
             "update visit_draw set drawn_before = 7 where id = ?",
+            "update visit_draw set selected = 7 where id = ?",
+            "delete from visit_draw_file where place = 20 and draw_id = ?",
             "update visit_draw_file set selected = not selected where place = 9 and draw_id = ?",
             "update visit_draw_file set place = 21 - place where draw_id = ?",
             "update visit_draw_file set must = 'FIRST' where place = 9 and draw_id = ?")) {
