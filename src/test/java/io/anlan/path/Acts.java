@@ -18,6 +18,9 @@ import io.anlan.path.Situation.OpenTask;
 import io.anlan.round.Policies;
 import io.anlan.round.Rounds;
 import io.anlan.support.Walk;
+import io.anlan.visit.Visit;
+import io.anlan.visit.VisitDesk;
+import io.anlan.visit.Visits;
 import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
@@ -41,6 +44,13 @@ class Acts {
 
   private static final int ALL = Integer.MAX_VALUE;
 
+  /**
+   * Whom the reviewer sends. Only one expert of them ever recuses himself: for each who does the
+   * office needs another, and these are all that it has.
+   */
+  private static final List<List<String>> TEAMS =
+      List.of(List.of("expert-power", "expert-urban"), List.of("expert-fire", "expert-power"));
+
   private final Applications applications;
   private final Assessments assessments;
   private final Criteria criteria;
@@ -54,6 +64,8 @@ class Acts {
   private final Rounds rounds;
   private final Situations situations;
   private final TaskDesk desk;
+  private final VisitDesk visitDesk;
+  private final Visits visits;
   private final Answers answers = new Answers();
 
   Acts(
@@ -69,7 +81,9 @@ class Acts {
       Policies policies,
       Rounds rounds,
       Situations situations,
-      TaskDesk desk) {
+      TaskDesk desk,
+      VisitDesk visitDesk,
+      Visits visits) {
     this.applications = applications;
     this.assessments = assessments;
     this.criteria = criteria;
@@ -83,6 +97,8 @@ class Acts {
     this.rounds = rounds;
     this.situations = situations;
     this.desk = desk;
+    this.visitDesk = visitDesk;
+    this.visits = visits;
   }
 
   /** The ways to do a task; a body can object to any of these files. */
@@ -93,12 +109,19 @@ class Acts {
   }
 
   private List<Map<String, Object>> ways(Situation s, OpenTask task, List<String> numbers) {
-    return answers.to(
-        task.key(),
-        Map.of(
-            "returnedItems", List.of(List.of(ITEM)),
-            "objectedNumbers", subsets(numbers),
-            "seal", sealed(s) ? List.of("", "scan") : List.of()));
+    return answers
+        .to(
+            task.key(),
+            Map.of(
+                "returnedItems", List.of(List.of(ITEM)),
+                "objectedNumbers", subsets(numbers),
+                "seal", sealed(s) ? List.of("", "scan") : List.of(),
+                "experts", TEAMS,
+                "teamLeader", List.of("expert-power", "expert-fire"),
+                "substitute", List.of("")))
+        .stream()
+        .filter(way -> !"RECUSE".equals(way.get("answer")) || task.group().endsWith("-urban"))
+        .toList();
   }
 
   private boolean sealed(Situation s) {
@@ -149,6 +172,20 @@ class Acts {
                     () -> now(() -> desk.takeBack(reviewer, task))));
   }
 
+  /** What the reviewer may change about a visit; tried whenever there is one. */
+  List<Act> visitChanges(Situation s) {
+    Visit visit = visits.open(s.number()).orElse(null);
+    if (visit == null) return List.of();
+    Actor reviewer = who("reviewer:" + s.office(), s);
+    return List.of(
+        Act.by(
+            "the team is changed",
+            () -> now(() -> visitDesk.changeTeam(reviewer, visit.id(), "意见"))),
+        Act.by(
+            "the leader is changed",
+            () -> now(() -> visitDesk.changeLeader(reviewer, visit.id(), "expert-power", "意见"))));
+  }
+
   Act jobRuns(Job job) {
     return new Act(
         job.activity() + (job.timer() ? " is due" : " runs"),
@@ -197,7 +234,10 @@ class Acts {
     boolean scoringNow =
         s.level() == s.scoring()
             && s.process().tasks().stream()
-                .anyMatch(t -> t.key().equals("userTask_reviewMaterials"));
+                .anyMatch(
+                    t ->
+                        Set.of("userTask_reviewMaterials", "userTask_concludeVisit")
+                            .contains(t.key()));
     if (!scoringNow) return List.of(Act.by("the district scores one item", () -> score(s, 1, 0)));
     List<Act> others = new ArrayList<>();
     if (!s.score().equals("high")) {
@@ -246,7 +286,7 @@ class Acts {
 
   /** The straight way through the level where the file stands. */
   void forward(String number) {
-    through(number, Set.of("FORWARD", "AGREE", "APPROVE"));
+    through(number, Set.of("FORWARD", "AGREE", "ACCEPT", "VISITED", "PASS", "APPROVE"));
   }
 
   void reject(String number) {
@@ -281,7 +321,7 @@ class Acts {
         ways(s, task, List.of(s.number())).stream()
             .filter(
                 way ->
-                    Stream.of("decision", "stance")
+                    Stream.of("decision", "stance", "answer", "outcome", "conclusion")
                         .allMatch(f -> !way.containsKey(f) || decisions.contains(way.get(f))))
             .toList();
     complete(s, task, ways.get(ways.size() - 1));

@@ -35,7 +35,11 @@ class Answers {
       boolean required = component.path("validate").path("required").asBoolean();
       switch (component.path("type").asText()) {
         case "radio" -> component.path("values").forEach(v -> values.add(v.path("value").asText()));
-        case "textarea", "textfield" -> values.add("意见");
+        case "textarea" -> values.add("意见");
+        case "textfield" -> {
+          if (choices.containsKey(field)) values.addAll(choices.get(field));
+          else values.add("意见");
+        }
         case "datetime" -> values.add(LocalDate.now().toString());
         case "taglist", "select" -> {
           if (choices.containsKey(field)) values.addAll(choices.get(field));

@@ -32,6 +32,12 @@ class Invariant {
             "userTask_confirmCorrection",
             "userTask_giveOpinion",
             "userTask_waiveOpinion",
+            "userTask_formTeam",
+            "userTask_answerInvitation",
+            "userTask_visit",
+            "userTask_concludeVisit",
+            "userTask_rectify",
+            "userTask_checkRectification",
             "userTask_signOff"));
     TASKS.put(Status.IN_CORRECTION, Set.of("userTask_correctMaterials"));
     TASKS.put(Status.NAMING, Set.of());

@@ -21,6 +21,14 @@ class PolicyTable {
     return this;
   }
 
+  /** The same, and nobody is visited. */
+  PolicyTable withoutVisits() {
+    table.getModelElementsByType(OutputEntry.class).stream()
+        .filter(cell -> cell.getId().endsWith("_siteVisit"))
+        .forEach(cell -> cell.getText().setTextContent("\"NONE\""));
+    return this;
+  }
+
   byte[] bytes() {
     return Dmn.convertToString(table).getBytes(StandardCharsets.UTF_8);
   }

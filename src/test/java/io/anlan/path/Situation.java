@@ -32,6 +32,7 @@ record Situation(
     String reopened,
     String score,
     boolean reviewedLast,
+    String visit,
     Batch batch) {
 
   /** Stands before what {@link #fullText} adds. */
@@ -113,6 +114,7 @@ record Situation(
       text.append(" fresh");
       if (has("userTask_giveOpinion")) text.append(" after ").append(opinions.before);
     }
+    if (visit != null) text.append(" visit ").append(visit);
     if (opinions.consultations > 0) text.append(" consulted");
     if (opinions.objected) text.append(" objected");
     if (opinions.stale) text.append(" changed-since");

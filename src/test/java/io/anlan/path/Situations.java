@@ -69,6 +69,23 @@ class Situations {
                 from reopened r where r.number = a.number
                   and r.round = (select max(round) from reopened l where l.number = a.number))
                 as reopened,
+              (select string_agg(text, ' ') from (
+                select 'passed' as text where exists (select 1 from visit v
+                  where v.number = a.number and v.attempt = a.attempt and v.level = a.level
+                    and v.state = 'PASSED')
+                union all
+                select 'led by ' || leader || ' rounds=' || rounds from visit v
+                  where v.number = a.number and v.closed_at is null
+                union all
+                (select m.username || ' ' || case
+                    when m.state in ('INVITED', 'ACCEPTED', 'VISITED') then m.state else 'OUT' end
+                  from visit_member m join visit v on v.id = m.visit_id
+                  where v.number = a.number and v.closed_at is null
+                  order by m.username)
+                union all
+                (select distinct m.username || ' RECUSED'
+                  from visit_member m join visit v on v.id = m.visit_id
+                  where v.number = a.number and m.state = 'RECUSED' order by 1)) t) as visit,
               (select case when count(*) = 0 then 'none'
                   when sum(points) < a.threshold then 'low' else 'high' end
                 from score s where s.number = a.number and s.stage = 'DISTRICT') as score
@@ -111,6 +128,7 @@ class Situations {
                     rs.getString("reopened"),
                     rs.getString("score"),
                     rs.getBoolean("reviewed_last"),
+                    rs.getString("visit"),
                     batch))
         .single();
   }
@@ -172,7 +190,7 @@ class Situations {
         jdbc.sql(
                 """
                 select t.id_ as id, t.task_def_key_ as key, t.assignee_ as assignee,
-                  t.due_date_ as due_at, string_agg(i.group_id_, ',') as grp,
+                  t.due_date_ as due_at, coalesce(string_agg(i.group_id_, ','), 'expert:' || t.assignee_) as grp,
                   (select v.text_ from act_ru_variable v where v.name_ = 'level'
                     and v.execution_id_ = t.proc_inst_id_) as level
                 from act_ru_task t left join act_ru_identitylink i on i.task_id_ = t.id_ and i.type_ = 'candidate'

@@ -52,11 +52,34 @@ class StateSpaceTest {
         return new PolicyTable();
       }
     },
+    /** The shipped one without visits, which are explored by themselves. */
+    PLAIN {
+      @Override
+      PolicyTable table() {
+        return new PolicyTable().withoutVisits();
+      }
+    },
+    /** Visits, and little else: two experts, one round of rectification. */
+    VISITS {
+      @Override
+      PolicyTable table() {
+        return new PolicyTable()
+            .with("districtNational", "correctionRounds", "0")
+            .with("districtNational", "departments", "\"\"")
+            .with("districtNational", "rectificationRounds", "1")
+            .with("districtNational", "reminderDays", "0")
+            .with("cityNational", "correctionRounds", "0")
+            .with("cityNational", "departments", "\"\"")
+            .with("cityNational", "rectificationRounds", "0")
+            .with("cityNational", "visitTeam", "1");
+      }
+    },
     /** Sealed scans, one correction, other routes; the street's department has no officer. */
     STRICT {
       @Override
       PolicyTable table() {
-        return new PolicyTable()
+        return PLAIN
+            .table()
             .with("streetShandong", "sealedScan", "true")
             .with("streetShandong", "correctionRounds", "1")
             .with("streetShandong", "departments", "\"FIRE\"")
@@ -77,7 +100,8 @@ class StateSpaceTest {
     FINAL {
       @Override
       PolicyTable table() {
-        return new PolicyTable()
+        return PLAIN
+            .table()
             .with("streetShandong", "correctionRounds", "0")
             .with("districtNational", "correctionRounds", "0")
             .with("districtNational", "departments", "\"METEOROLOGY,FIRE\"")
@@ -89,7 +113,7 @@ class StateSpaceTest {
     WITHOUT_STREET {
       @Override
       PolicyTable table() {
-        return new PolicyTable().with("streetShandong", "included", "false");
+        return PLAIN.table().with("streetShandong", "included", "false");
       }
     },
     /** The city does the district's work. */
@@ -111,12 +135,12 @@ class StateSpaceTest {
 
   /** One level under one policy. */
   private enum Inside {
-    STREET(Policy.SHIPPED, Level.STREET),
-    DISTRICT(Policy.SHIPPED, Level.DISTRICT),
-    CITY(Policy.SHIPPED, Level.CITY),
-    PROVINCE(Policy.SHIPPED, Level.PROVINCE),
-    NATION(Policy.SHIPPED, Level.NATION),
-    MUNICIPAL_CITY(Policy.SHIPPED, Tier.MUNICIPAL, Level.CITY, Detail.LEVEL),
+    STREET(Policy.PLAIN, Level.STREET),
+    DISTRICT(Policy.PLAIN, Level.DISTRICT),
+    CITY(Policy.PLAIN, Level.CITY),
+    PROVINCE(Policy.PLAIN, Level.PROVINCE),
+    NATION(Policy.PLAIN, Level.NATION),
+    MUNICIPAL_CITY(Policy.PLAIN, Tier.MUNICIPAL, Level.CITY, Detail.LEVEL),
     STRICT_STREET(Policy.STRICT, Tier.NATIONAL, Level.STREET, Detail.LEVEL_WITH_CLAIMS),
     STRICT_DISTRICT(Policy.STRICT, Level.DISTRICT),
     STRICT_CITY(Policy.STRICT, Level.CITY),
@@ -126,6 +150,8 @@ class StateSpaceTest {
     FINAL_DISTRICT(Policy.FINAL, Level.DISTRICT),
     FINAL_CITY(Policy.FINAL, Level.CITY),
     SCORING_CITY(Policy.CITY_SCORES, Level.CITY),
+    VISITED_DISTRICT(Policy.VISITS, Level.DISTRICT),
+    VISITED_CITY(Policy.VISITS, Level.CITY),
     ABOVE_SCORING_CITY(Policy.CITY_SCORES, Tier.NATIONAL, Level.PROVINCE, Detail.LEVEL_IN_FULL);
 
     final Policy policy;
@@ -152,13 +178,13 @@ class StateSpaceTest {
 
   /** The way from the draft on, or of two files that wait for their naming. */
   private enum Way {
-    NATIONAL(Policy.SHIPPED, Tier.NATIONAL, false),
-    PROVINCIAL(Policy.SHIPPED, Tier.PROVINCIAL, false),
-    MUNICIPAL(Policy.SHIPPED, Tier.MUNICIPAL, false),
+    NATIONAL(Policy.PLAIN, Tier.NATIONAL, false),
+    PROVINCIAL(Policy.PLAIN, Tier.PROVINCIAL, false),
+    MUNICIPAL(Policy.PLAIN, Tier.MUNICIPAL, false),
     WITHOUT_STREET(Policy.WITHOUT_STREET, Tier.NATIONAL, false),
     CITY_SCORES(Policy.CITY_SCORES, Tier.NATIONAL, false),
-    TWO_NATIONAL(Policy.SHIPPED, Tier.NATIONAL, true),
-    TWO_MUNICIPAL(Policy.SHIPPED, Tier.MUNICIPAL, true);
+    TWO_NATIONAL(Policy.PLAIN, Tier.NATIONAL, true),
+    TWO_MUNICIPAL(Policy.PLAIN, Tier.MUNICIPAL, true);
 
     final Policy policy;
     final Tier tier;
@@ -248,6 +274,11 @@ class StateSpaceTest {
             .collect(Collectors.toCollection(TreeSet::new));
     List<Inside> levels =
         List.of(Inside.STREET, Inside.DISTRICT, Inside.CITY, Inside.PROVINCE, Inside.NATION);
+    for (Inside visited : List.of(Inside.VISITED_DISTRICT, Inside.VISITED_CITY)) {
+      assertThat(explored(visited).states().stream().filter(s -> !visited.holds(s)))
+          .as("where a level that is visited is left, the way goes on")
+          .isSubsetOf(onTheWay);
+    }
     Set<String> insideLevels = new TreeSet<>();
     for (Inside inside : levels) {
       Graph graph = explored(inside);

@@ -118,6 +118,7 @@ class Watched implements Explorer.World {
     s.process().jobs().forEach(job -> all.add(acts.jobRuns(job)));
     acts.takeBack(s).ifPresent(all::add);
     all.addAll(acts.scoring(s));
+    all.addAll(acts.visitChanges(s));
   }
 
   private void levelsAtOnce(Situation s, List<Act> all) {
