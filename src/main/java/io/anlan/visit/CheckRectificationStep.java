@@ -74,6 +74,6 @@ class CheckRectificationStep implements Step {
 
   @Override
   public Map<String, Object> sheet(TaskItem task) {
-    return forms.expert(task);
+    return forms.rectification(task);
   }
 }

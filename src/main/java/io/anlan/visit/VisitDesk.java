@@ -1,5 +1,6 @@
 package io.anlan.visit;
 
+import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.RightsTaken;
 import io.anlan.application.Application;
@@ -10,7 +11,11 @@ import io.anlan.inbox.CaseLock;
 import io.anlan.shared.Problem;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +35,7 @@ public class VisitDesk {
   private final JdbcClient jdbc;
   private final Visits visits;
   private final Files files;
+  private final Accounts accounts;
   private final CaseLock lock;
   private final Trail trail;
   private final ObjectProvider<VisitFlow> flow;
@@ -38,27 +44,55 @@ public class VisitDesk {
       JdbcClient jdbc,
       Visits visits,
       Files files,
+      Accounts accounts,
       CaseLock lock,
       Trail trail,
       ObjectProvider<VisitFlow> flow) {
     this.jdbc = jdbc;
     this.visits = visits;
     this.files = files;
+    this.accounts = accounts;
     this.lock = lock;
     this.trail = trail;
     this.flow = flow;
   }
 
-  /** Whether this person may change the team of this visit now. */
-  @Transactional(readOnly = true)
-  public boolean mayChangeTeam(Actor actor, Visit visit) {
-    return reviews(actor, visit) && TEAM_OPEN.contains(visit.state());
-  }
+  /**
+   * The team of a visit as the offices see it.
+   *
+   * @param names of all members, and of the substitutes they named, by user name
+   * @param mayChangeTeam whether the reader may have the team formed again now
+   * @param mayChangeLeader whether the reader may name another leader now
+   */
+  public record View(
+      Visit visit,
+      String community,
+      List<Member> members,
+      Map<String, String> names,
+      boolean mayChangeTeam,
+      boolean mayChangeLeader) {}
 
-  /** Whether this person may name another leader of this visit now. */
+  /**
+   * @throws Problem 404 when the visit does not exist for them, or they read the file for no office
+   */
   @Transactional(readOnly = true)
-  public boolean mayChangeLeader(Actor actor, Visit visit) {
-    return reviews(actor, visit) && LED.contains(visit.state());
+  public View view(Actor actor, long id) {
+    Visit visit = visits.visible(actor, id);
+    if (!files.readsAsOffice(actor, visit.number())) throw Problem.notFound();
+    List<Member> members = visits.members(id);
+    Set<String> people =
+        members.stream()
+            .flatMap(m -> Stream.of(m.username(), m.substitute()))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    boolean reviews = reviews(actor, visit);
+    return new View(
+        visit,
+        files.get(visit.number()).communityName(),
+        members,
+        accounts.names(people),
+        reviews && TEAM_OPEN.contains(visit.state()),
+        reviews && LED.contains(visit.state()));
   }
 
   private static boolean reviews(Actor actor, Visit visit) {

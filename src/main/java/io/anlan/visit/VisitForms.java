@@ -88,18 +88,17 @@ class VisitForms implements VisitNotes {
     return sheets.place(task, visits.open(task.number()).map(this::team).orElse(""), page(task));
   }
 
-  /** For the community: what it has to mend stands on the visit's page. */
+  /** For the community, and the leader who checks: what has to be mended has its own page. */
   Map<String, Object> rectification(TaskItem task) {
     String report = visits.open(task.number()).map(Visit::report).orElse("");
     return sheets.place(
-        task, texts.text("visit.notes.report") + "\n> " + Sheets.quote(report), page(task));
+        task,
+        texts.text("visit.notes.report") + "\n> " + Sheets.quote(report),
+        page(task) + "/rectification");
   }
 
   private String page(TaskItem task) {
-    return visits
-        .open(task.number())
-        .map(v -> "/visits/" + v.id())
-        .orElse("/applications/" + task.number());
+    return "/visits/" + visits.open(task.number()).orElseThrow().id();
   }
 
   private String team(Visit visit) {

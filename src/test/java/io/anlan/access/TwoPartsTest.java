@@ -155,6 +155,7 @@ class TwoPartsTest {
       walk.does(
           "zhangdian-" + department, number, "userTask_giveOpinion", Map.of("stance", "AGREE"));
     }
+    walk.visited(number);
     refused(another("keyuan-leads-zhangdian", "keyuan", "LEADER:" + ZHANGDIAN), number);
     refused(another("fire-leads-zhangdian", "zhangdian-fire", "LEADER:" + ZHANGDIAN), number);
   }

@@ -35,6 +35,18 @@ class RawEngine implements AutoCloseable {
     public Date opinions(DelegateExecution execution) {
       return new Date(DUE);
     }
+
+    public Date answers(DelegateExecution execution) {
+      return new Date(DUE);
+    }
+
+    public Date answerReminder(DelegateExecution execution) {
+      return new Date(DUE);
+    }
+
+    public Date visits(DelegateExecution execution) {
+      return new Date(DUE);
+    }
   }
 
   /** Stands for {@code consultation}: everybody is asked, everybody agrees. */
@@ -46,6 +58,30 @@ class RawEngine implements AutoCloseable {
 
     public boolean objected(DelegateExecution execution) {
       return false;
+    }
+  }
+
+  /** Stands for {@code visits}: whoever is asked comes and has been there. */
+  public static class Everywhere {
+
+    public List<String> invited(DelegateExecution execution) {
+      return Walk.EXPERTS;
+    }
+
+    public List<String> coming(DelegateExecution execution) {
+      return Walk.EXPERTS;
+    }
+
+    public boolean staffed(DelegateExecution execution) {
+      return true;
+    }
+
+    public boolean enough(DelegateExecution execution) {
+      return true;
+    }
+
+    public String leader(DelegateExecution execution) {
+      return Walk.EXPERTS.get(0);
     }
   }
 
@@ -83,11 +119,25 @@ class RawEngine implements AutoCloseable {
             "dueDates",
             new SameDay(),
             "consultation",
-            new Everybody()));
+            new Everybody(),
+            "visits",
+            new Everywhere(),
+            "selectVisit",
+            (JavaDelegate)
+                execution ->
+                    execution.setVariable(
+                        "siteVisit",
+                        Variables.booleanValue(!execution.getVariable("level").equals("STREET"), true)),
+            "remindExperts",
+            nothing,
+            "recordUnanswered",
+            nothing,
+            "recordAbsent",
+            nothing));
     engine = configuration.buildProcessEngine();
     tasks = engine.getTaskService();
     var deployment = engine.getRepositoryService().createDeployment();
-    for (String model : List.of("application", "level-review")) {
+    for (String model : List.of("application", "level-review", "site-visit")) {
       deployment.addClasspathResource("bpmn/" + model + ".bpmn");
     }
     for (String form :
@@ -98,6 +148,12 @@ class RawEngine implements AutoCloseable {
             "confirm-correction",
             "give-opinion",
             "waive-opinion",
+            "form-team",
+            "answer-invitation",
+            "visit",
+            "conclude-visit",
+            "rectify",
+            "check-rectification",
             "sign-off")) {
       deployment.addClasspathResource("forms/" + form + ".form");
     }
@@ -127,7 +183,7 @@ class RawEngine implements AutoCloseable {
   }
 
   /**
-   * Claims, completes and looks for the next tasks, in one transaction, as a person's step does.
+   * Claims (unless the task is somebody's by name), completes and looks for the next tasks, in one transaction, as a person's step does.
    */
   void step(
       String number, String task, String user, String decision, Map<String, Object> variables) {
@@ -135,7 +191,7 @@ class RawEngine implements AutoCloseable {
         .getCommandExecutorTxRequired()
         .execute(
             context -> {
-              tasks.claim(task, user);
+              if (user != null) tasks.claim(task, user);
               complete(task, decision, variables);
               return null;
             });

@@ -9,6 +9,7 @@ import io.anlan.shared.Tier;
 import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.Walk;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,10 @@ class StepBenchmark {
   private static final String ASSESS = "userTask_selfAssess";
   private static final String REVIEW = "userTask_reviewMaterials";
   private static final String OPINION = "userTask_giveOpinion";
+  private static final String TEAM = "userTask_formTeam";
+  private static final String ANSWER = "userTask_answerInvitation";
+  private static final String VISIT = "userTask_visit";
+  private static final String CONCLUDE = "userTask_concludeVisit";
   private static final String SIGN = "userTask_signOff";
 
   /** One step of a file: who does which task with what, and what the raw engine is told. */
@@ -99,9 +104,34 @@ class StepBenchmark {
           moves.add(new Move(place + "-" + department, OPINION, Map.of("stance", "AGREE"), null));
         }
       }
+      if (asks) visit(place, moves);
       moves.add(new Move(place + "-leader", SIGN, Map.of("decision", "APPROVE"), "FORWARDED"));
     }
     return moves;
+  }
+
+  /** Null where the task is somebody's by name, and claimed by nobody. */
+  private static String claimer(Move move) {
+    return Walk.EXPERTS.contains(move.who) ? null : move.who;
+  }
+
+  private static void visit(String place, List<Move> moves) {
+    String leader = Walk.EXPERTS.get(0);
+    String tomorrow = LocalDate.now().plusDays(1).toString();
+    moves.add(
+        new Move(
+            place,
+            TEAM,
+            Map.of("visitDate", tomorrow, "experts", Walk.EXPERTS, "teamLeader", leader),
+            null));
+    for (String expert : Walk.EXPERTS) {
+      moves.add(new Move(expert, ANSWER, Map.of("answer", "ACCEPT"), null));
+    }
+    for (String expert : Walk.EXPERTS) {
+      moves.add(new Move(expert, VISIT, Map.of("outcome", "VISITED"), null));
+    }
+    moves.add(
+        new Move(leader, CONCLUDE, Map.of("conclusion", "PASS", "report", "已查看现场"), "PASS"));
   }
 
   private void product(String number, Move move) {
@@ -131,7 +161,7 @@ class StepBenchmark {
       variables.put("districtOffice", "370303000000");
     }
     String task = raw.task(number, move.task);
-    of(step, move).of(() -> raw.step(number, task, move.who, move.decision, variables));
+    of(step, move).of(() -> raw.step(number, task, claimer(move), move.decision, variables));
     String other = raw.task(number + "-bare", move.task);
     of(bare, move).of(() -> raw.complete(other, move.decision, variables));
   }

@@ -9,6 +9,7 @@ import io.anlan.AnlanApplication;
 import io.anlan.support.Browsers;
 import io.anlan.support.Client;
 import io.anlan.support.OwnData;
+import io.anlan.support.Walk;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,8 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -31,6 +34,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
     classes = AnlanApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(Walk.class)
 @ContextConfiguration(initializers = OwnData.class)
 @DirtiesContext
 @Order(1)
@@ -39,6 +43,8 @@ class BrowserJourneyTest {
   private static final String NUMBER = LocalDate.now().getYear() + "-370303005003-N";
 
   @RegisterExtension static final Browsers browsers = new Browsers();
+
+  @Autowired Walk walk;
 
   private Page page;
 
@@ -62,6 +68,8 @@ class BrowserJourneyTest {
       for (String department : List.of("meteorology", "seismology", "fire")) {
         as(place + "-" + department).completes("出具会审意见", choose("同意"));
       }
+      if (place.equals("zhangdian")) isVisitedInTasklist();
+      else walk.visited(NUMBER);
       as(place + "-leader").completes("签批", choose("同意所拟意见"));
     }
     String rounds = api("nation", "/api/rounds", null);
@@ -79,12 +87,42 @@ class BrowserJourneyTest {
             "公布命名结果",
             form -> {
               form.locator("input[type=text]").first().fill("示例文号〔2026〕1号");
-              Locator date = form.locator(".fjs-form-field-datetime input").first();
-              date.fill(LocalDate.now().toString().replace('-', '/'));
-              date.press("Enter");
+              date(form, LocalDate.now());
             });
     String file = api("panyuan", "/api/applications/" + NUMBER, null);
     assertTrue(file.contains("\"status\":\"NAMED\""), file);
+  }
+
+  private void isVisitedInTasklist() {
+    as("zhangdian")
+        .completes(
+            "组建核查组",
+            form -> {
+              date(form, LocalDate.now().plusDays(1));
+              for (String expert : List.of("消防专家", "电力专家")) {
+                form.locator(".fjs-form-field-taglist input").first().fill(expert);
+                form.locator(".fjs-dropdownlist-item").first().click();
+              }
+              form.locator(".fjs-form-field-select input").first().click();
+              form.locator(".fjs-form-field-select .fjs-dropdownlist-item")
+                  .filter(new Locator.FilterOptions().setHasText("消防专家"))
+                  .click();
+            });
+    for (String expert : Walk.EXPERTS) as(expert).completesOwn("答复核查邀请", choose("应邀"));
+    for (String expert : Walk.EXPERTS) as(expert).completesOwn("现场核查", choose("已到场核查"));
+    as(Walk.EXPERTS.get(0))
+        .completesOwn(
+            "作出核查结论",
+            form -> {
+              choose("通过").accept(form);
+              form.locator("textarea").fill("现场与申报一致。");
+            });
+  }
+
+  private static void date(Locator form, LocalDate day) {
+    Locator date = form.locator(".fjs-form-field-datetime input").first();
+    date.fill(day.toString().replace('-', '/'));
+    date.press("Enter");
   }
 
   private static java.util.function.Consumer<Locator> choose(String label) {
@@ -113,11 +151,25 @@ class BrowserJourneyTest {
 
     /** Claims the task in Tasklist, fills its form and completes it. */
     private void completes(String task, java.util.function.Consumer<Locator> fill) {
+      opens(task);
+      page.locator("[ng-click='claim()']").click();
+      assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
+      fillsAndCompletes(fill);
+    }
+
+    /** The same with a task that is this person's by name. */
+    private void completesOwn(String task, java.util.function.Consumer<Locator> fill) {
+      opens(task);
+      fillsAndCompletes(fill);
+    }
+
+    private void opens(String task) {
       Browsers.signIn(page, username);
       page.navigate("/camunda/app/tasklist/default/");
       page.locator(".tasks-list .task", new Page.LocatorOptions().setHasText(task)).first().click();
-      page.locator("[ng-click='claim()']").click();
-      assertThat(page.locator("[ng-click='unclaim()']")).isVisible();
+    }
+
+    private void fillsAndCompletes(java.util.function.Consumer<Locator> fill) {
       Locator form = page.locator(".fjs-form");
       fill.accept(form);
       page.locator("[ng-click='complete()']").click();

@@ -138,6 +138,7 @@ class ClientJourneyTest {
         program.completes(
             place + "-" + department, "userTask_giveOpinion", number, Map.of("stance", "AGREE"));
       }
+      isVisited(number, place, program);
       program.completes(
           place + "-leader", "userTask_signOff", number, Map.of("decision", "APPROVE"));
     }
@@ -157,6 +158,31 @@ class ClientJourneyTest {
         Map.of("documentNumber", "示例〔2026〕8号", "namedOn", LocalDate.now().toString()));
     assertThat(get("chaomi", "/api/applications/" + number).path("status").asText())
         .isEqualTo("NAMED");
+  }
+
+  private static void isVisited(String number, String place, Program program) {
+    program.completes(
+        place,
+        "userTask_formTeam",
+        number,
+        Map.of(
+            "visitDate",
+            LocalDate.now().plusDays(1).toString(),
+            "experts",
+            Walk.EXPERTS,
+            "teamLeader",
+            Walk.EXPERTS.get(0)));
+    for (String expert : Walk.EXPERTS) {
+      program.completes(expert, "userTask_answerInvitation", number, Map.of("answer", "ACCEPT"));
+    }
+    for (String expert : Walk.EXPERTS) {
+      program.completes(expert, "userTask_visit", number, Map.of("outcome", "VISITED"));
+    }
+    program.completes(
+        Walk.EXPERTS.get(0),
+        "userTask_concludeVisit",
+        number,
+        Map.of("conclusion", "PASS", "report", "已查看现场"));
   }
 
   private void overApi(String username, String taskKey, String about, Map<String, Object> fields) {

@@ -45,11 +45,11 @@ class Acts {
   private static final int ALL = Integer.MAX_VALUE;
 
   /**
-   * Whom the reviewer sends. Only one expert of them ever recuses himself: for each who does the
-   * office needs another, and these are all that it has.
+   * Whom the reviewer sends, led by the first. Only one of them ever recuses himself: for each who
+   * does the office needs another, and these are all that it has.
    */
   private static final List<List<String>> TEAMS =
-      List.of(List.of("expert-power", "expert-urban"), List.of("expert-fire", "expert-power"));
+      List.of(List.of("expert-fire", "expert-urban"), List.of("expert-fire", "expert-power"));
 
   private final Applications applications;
   private final Assessments assessments;
@@ -117,7 +117,7 @@ class Acts {
                 "objectedNumbers", subsets(numbers),
                 "seal", sealed(s) ? List.of("", "scan") : List.of(),
                 "experts", TEAMS,
-                "teamLeader", List.of("expert-power", "expert-fire"),
+                "teamLeader", List.of("expert-fire"),
                 "substitute", List.of("")))
         .stream()
         .filter(way -> !"RECUSE".equals(way.get("answer")) || task.group().endsWith("-urban"))
@@ -234,10 +234,7 @@ class Acts {
     boolean scoringNow =
         s.level() == s.scoring()
             && s.process().tasks().stream()
-                .anyMatch(
-                    t ->
-                        Set.of("userTask_reviewMaterials", "userTask_concludeVisit")
-                            .contains(t.key()));
+                .anyMatch(t -> t.key().equals("userTask_reviewMaterials"));
     if (!scoringNow) return List.of(Act.by("the district scores one item", () -> score(s, 1, 0)));
     List<Act> others = new ArrayList<>();
     if (!s.score().equals("high")) {

@@ -77,10 +77,10 @@ class Situations {
                 select 'led by ' || leader || ' rounds=' || rounds from visit v
                   where v.number = a.number and v.closed_at is null
                 union all
-                (select m.username || ' ' || case
-                    when m.state in ('INVITED', 'ACCEPTED', 'VISITED') then m.state else 'OUT' end
+                (select m.username || ' ' || m.state
                   from visit_member m join visit v on v.id = m.visit_id
                   where v.number = a.number and v.closed_at is null
+                    and m.state in ('INVITED', 'ACCEPTED', 'VISITED')
                   order by m.username)
                 union all
                 (select distinct m.username || ' RECUSED'

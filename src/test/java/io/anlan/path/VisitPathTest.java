@@ -30,6 +30,7 @@ import io.anlan.notice.Notices;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
 import io.anlan.support.Client;
+import io.anlan.support.PolicyTable;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.Walk;
 import io.anlan.visit.Member;
@@ -398,25 +399,13 @@ class VisitPathTest {
   @Order(13)
   void whatThePolicyDoesNotDrawIsNotVisited() {
     String version =
-        uploaded(
-            new PolicyTable()
+        new PolicyTable()
                 .with("districtNational", "siteVisit", "\"SAMPLE\"")
                 .with("districtNational", "siteVisitRatio", "0")
-                .with("districtNational", "siteVisitMinimum", "0"));
+                .with("districtNational", "siteVisitMinimum", "0").uploaded(client);
     String number = toBeVisited(version);
     assertThat(walk.open(number)).containsExactly(SIGN);
     assertThat(visits.of(number)).isEmpty();
-  }
-
-  private String uploaded(PolicyTable table) {
-    var answer =
-        client.as("admin").upload("/api/policies", Map.of(), "review-policy.dmn", table.bytes());
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    // The shipped one stays the current one.
-    client
-        .as("admin")
-        .upload("/api/policies", Map.of(), "review-policy.dmn", new PolicyTable().bytes());
-    return answer.body().path("version").asText();
   }
 
   @Test
@@ -449,7 +438,7 @@ class VisitPathTest {
   }
 
   private String withoutDepartments() {
-    return uploaded(new PolicyTable().with("districtNational", "departments", "\"\""));
+    return new PolicyTable().with("districtNational", "departments", "\"\"").uploaded(client);
   }
 
   @Test

@@ -64,6 +64,8 @@ class PortalJourneyTest {
       for (String department : Walk.DEPARTMENTS) {
         does(place + "-" + department, choose("同意"), null);
       }
+      if (place.equals("zhangdian")) isVisited();
+      else walk.visited(number);
       does(place + "-leader", choose("同意所拟意见"), null);
     }
     assertThat(walk.status(number)).isEqualTo(Status.NAMING);
@@ -180,6 +182,28 @@ class PortalJourneyTest {
     page.goBack();
     assertThat(page.locator("body")).containsText("科苑街道审核员");
     assertThat(walk.open(number)).containsExactly("userTask_signOff");
+  }
+
+  private void isVisited() {
+    does(
+        "zhangdian",
+        form -> {
+          form.locator("[name=visitDate]").fill(LocalDate.now().plusDays(1).toString());
+          for (String expert : Walk.EXPERTS) {
+            form.locator("[name=experts][value=" + expert + "]").check();
+          }
+          form.locator("[name=teamLeader]").selectOption(Walk.EXPERTS.get(0));
+        },
+        "team");
+    for (String expert : Walk.EXPERTS) does(expert, choose("应邀"), null);
+    for (String expert : Walk.EXPERTS) does(expert, choose("已到场核查"), null);
+    does(
+        Walk.EXPERTS.get(0),
+        form -> {
+          choose("通过").accept(form);
+          form.locator("[name=report]").fill("现场与申报一致。");
+        },
+        null);
   }
 
   private void tabTo(String selector) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anlan.support.Client;
+import io.anlan.support.Walk;
 import io.anlan.support.Client.Answer;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ class Officials {
 
   private static List<String> people() {
     List<String> people = new ArrayList<>(List.of("panyuan"));
+    people.addAll(Walk.EXPERTS);
     for (String place : List.of("keyuan", "zhangdian", "zibo", "shandong", "nation")) {
       people.add(place);
       people.add(place + "-leader");
@@ -70,13 +72,24 @@ class Officials {
           case "userTask_selfAssess" -> Map.of("confirmed", true);
           case "userTask_reviewMaterials" -> Map.of("decision", "FORWARD", "opinion", "同意上报");
           case "userTask_giveOpinion" -> Map.of("stance", "AGREE");
+          case "userTask_formTeam" ->
+              Map.of(
+                  "visitDate",
+                  TODAY.plusDays(1).toString(),
+                  "experts",
+                  Walk.EXPERTS,
+                  "teamLeader",
+                  Walk.EXPERTS.get(0));
+          case "userTask_answerInvitation" -> Map.of("answer", "ACCEPT");
+          case "userTask_visit" -> Map.of("outcome", "VISITED");
+          case "userTask_concludeVisit" -> Map.of("conclusion", "PASS", "report", "已查看现场");
           case "userTask_signOff" -> Map.of("decision", "APPROVE");
           case "userTask_coSign" -> Map.of("decision", "AGREE");
           case "userTask_publishNaming" ->
               Map.of("documentNumber", "示例文号〔2026〕1号", "namedOn", TODAY.toString());
           default -> throw new AssertionError(taskKey);
         };
-    if (person.equals("zhangdian")) {
+    if (taskKey.equals("userTask_reviewMaterials") && person.equals("zhangdian")) {
       ok(client.as(person).post("/api/applications/" + PANYUAN + "/scores/DISTRICT/confirm", null));
     }
     ok(client.as(person).post("/api/tasks/" + id + "/complete", Map.of("fields", fields)));

@@ -1,0 +1,254 @@
+package io.anlan.visit;
+
+import io.anlan.account.Accounts;
+import io.anlan.account.Actor;
+import io.anlan.application.Application;
+import io.anlan.application.Files;
+import io.anlan.application.Rights;
+import io.anlan.application.Rights.Who;
+import io.anlan.audit.Act;
+import io.anlan.audit.Trail;
+import io.anlan.criteria.Criteria;
+import io.anlan.criteria.Item;
+import io.anlan.evidence.Evidence;
+import io.anlan.evidence.EvidenceView;
+import io.anlan.inbox.CaseLock;
+import io.anlan.shared.Problem;
+import java.io.InputStream;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What was found at a visit, what the community answers to each, and its proofs. */
+@Service
+@Transactional
+public class Remedies {
+
+  /** Proofs of one finding. */
+  public static final int MOST = 20;
+
+  private static final int MAX_TEXT = 2000;
+
+  /**
+   * One finding with its answer.
+   *
+   * @param item null where the community as a whole is meant
+   * @param response null while there is none
+   * @param accepted null until the leader has checked it
+   */
+  public record Remedy(
+      UUID id,
+      String item,
+      String itemText,
+      String severity,
+      String text,
+      String by,
+      String response,
+      Instant respondedAt,
+      Boolean accepted,
+      List<EvidenceView> proofs) {}
+
+  /**
+   * @param mine whether the reader is to answer now
+   * @param rounds how many more times the community may mend, the present one included
+   */
+  public record Sheet(
+      Visit visit, String community, List<Remedy> remedies, boolean mine, int rounds) {}
+
+  private record Row(
+      UUID id,
+      String item,
+      String severity,
+      String text,
+      String username,
+      String response,
+      Timestamp respondedAt,
+      Boolean accepted) {}
+
+  private final JdbcClient jdbc;
+  private final Visits visits;
+  private final VisitCourse course;
+  private final Files files;
+  private final Rights rights;
+  private final CaseLock lock;
+  private final Criteria criteria;
+  private final Evidence evidence;
+  private final Accounts accounts;
+  private final Trail trail;
+  private final Clock clock;
+
+  Remedies(
+      JdbcClient jdbc,
+      Visits visits,
+      VisitCourse course,
+      Files files,
+      Rights rights,
+      CaseLock lock,
+      Criteria criteria,
+      Evidence evidence,
+      Accounts accounts,
+      Trail trail,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.visits = visits;
+    this.course = course;
+    this.files = files;
+    this.rights = rights;
+    this.lock = lock;
+    this.criteria = criteria;
+    this.evidence = evidence;
+    this.accounts = accounts;
+    this.trail = trail;
+    this.clock = clock;
+  }
+
+  /**
+   * The findings of a visit that has been concluded.
+   *
+   * @throws Problem 404 when the visit does not exist for them, or has not been concluded
+   */
+  @Transactional(readOnly = true)
+  public Sheet of(Actor actor, long id) {
+    Visit visit = visits.visible(actor, id);
+    if (visit.concludedAt() == null) throw Problem.notFound();
+    Application file = files.get(visit.number());
+    Map<String, String> texts =
+        criteria.version(file.criteriaVersion()).items().stream()
+            .collect(Collectors.toMap(Item::code, Item::text));
+    Map<String, List<EvidenceView>> proofs =
+        evidence.of(visit.number()).stream()
+            .filter(e -> e.target().startsWith(target("")))
+            .collect(Collectors.groupingBy(EvidenceView::target));
+    List<Row> rows = rows(id);
+    Set<String> people = new HashSet<>();
+    rows.forEach(row -> people.add(row.username));
+    Map<String, String> names = accounts.names(people);
+    List<Remedy> remedies =
+        rows.stream()
+            .map(
+                r ->
+                    new Remedy(
+                        r.id,
+                        r.item,
+                        r.item == null ? null : texts.get(r.item),
+                        r.severity,
+                        r.text,
+                        names.get(r.username),
+                        r.response,
+                        r.respondedAt == null ? null : r.respondedAt.toInstant(),
+                        r.accepted,
+                        proofs.getOrDefault(target(r.id.toString()), List.of())))
+            .toList();
+    boolean mine =
+        visit.state() == Visit.State.RECTIFYING
+            && actor.communities().contains(file.communityCode());
+    int rounds =
+        visit.open() ? course.rule(file).rectificationRounds() - visit.rounds() : 0;
+    return new Sheet(visit, file.communityName(), remedies, mine, Math.max(rounds, 0));
+  }
+
+  private List<Row> rows(long visit) {
+    return jdbc.sql(
+            """
+            select id, item, severity, text, username, response, responded_at, accepted
+            from visit_finding where visit_id = ? and removed_at is null
+            order by item nulls first, recorded_at, id""")
+        .param(visit)
+        .query(Row.class)
+        .list();
+  }
+
+  /**
+   * The community says how it has mended one finding.
+   *
+   * @throws Problem 404 and 403 as everywhere, 409 when it is not being rectified, 422 on {@code
+   *     response}
+   */
+  public void answer(Actor actor, long id, UUID finding, String response) {
+    requireOpen(actor, id, finding);
+    if (response == null || response.isBlank()) throw Problem.field("response", "required");
+    if (response.length() > MAX_TEXT) throw Problem.field("response", "too-long", MAX_TEXT);
+    jdbc.sql(
+            """
+            update visit_finding set response = ?, responded_by = ?, responded_at = ? where id = ?""")
+        .params(response.strip(), actor.username(), Timestamp.from(clock.instant()), finding)
+        .update();
+  }
+
+  /**
+   * A proof of what was mended.
+   *
+   * @throws Problem as {@link #answer}, 422 on {@code file}
+   */
+  public EvidenceView prove(
+      Actor actor, long id, UUID finding, String fileName, InputStream in) {
+    Visit visit = requireOpen(actor, id, finding);
+    String target = target(finding.toString());
+    long there =
+        evidence.of(visit.number()).stream().filter(e -> e.target().equals(target)).count();
+    if (there >= MOST) throw Problem.field("file", "too-many-proofs", MOST);
+    EvidenceView stored =
+        evidence.upload(
+            UUID.randomUUID().toString(),
+            visit.number(),
+            target,
+            null,
+            fileName,
+            in,
+            actor.username());
+    record(actor, visit, Act.Action.EVIDENCE_ADDED, stored);
+    return stored;
+  }
+
+  /**
+   * @throws Problem as {@link #answer}
+   */
+  public void removeProof(Actor actor, long id, UUID finding, String proof) {
+    Visit visit = requireOpen(actor, id, finding);
+    EvidenceView view = evidence.get(proof);
+    if (!view.target().equals(target(finding.toString()))) throw Problem.notFound();
+    evidence.remove(proof);
+    record(actor, visit, Act.Action.EVIDENCE_REMOVED, view);
+  }
+
+  private void record(Actor actor, Visit visit, Act.Action action, EvidenceView proof) {
+    trail.record(
+        actor,
+        new Act(
+            visit.number(),
+            visit.level(),
+            visit.office(),
+            action,
+            proof.target(),
+            proof.sha256()));
+  }
+
+  /** The visit, if this person mends this finding now; the file is locked. */
+  private Visit requireOpen(Actor actor, long id, UUID finding) {
+    Visit seen = visits.visible(actor, id);
+    rights.require(actor, seen.number(), Who.APPLICANT);
+    lock.acquire(seen.number());
+    Visit visit = visits.find(id).orElseThrow(Problem::notFound);
+    if (visit.state() != Visit.State.RECTIFYING) throw Problem.conflict("not-being-rectified");
+    Row row =
+        rows(id).stream()
+            .filter(r -> r.id.equals(finding))
+            .findFirst()
+            .orElseThrow(Problem::notFound);
+    if (Boolean.TRUE.equals(row.accepted)) throw Problem.conflict("finding-accepted");
+    return visit;
+  }
+
+  private static String target(String finding) {
+    return "finding/" + finding;
+  }
+}
