@@ -1,0 +1,2 @@
+/** Naming over {@code /api}. */
+package io.anlan.visit.web;
