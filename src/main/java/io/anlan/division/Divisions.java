@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Divisions {
+
+  /** Digits of a code. */
+  private static final int CODE = 12;
 
   private final DivisionRepository repository;
 
@@ -38,6 +42,14 @@ public class Divisions {
   public Map<String, String> names(Collection<String> codes) {
     return repository.findByCodeIn(codes).stream()
         .collect(Collectors.toMap(Division::code, Division::name));
+  }
+
+  /** The streets and communities whose codes begin like this; none where there are more. */
+  public List<DivisionView> local(String prefix, int most) {
+    String from = prefix + "0".repeat(CODE - prefix.length());
+    String to = prefix + "9".repeat(CODE - prefix.length());
+    List<Division> found = repository.local(from, to, Limit.of(most + 1));
+    return found.size() > most ? List.of() : found.stream().map(Division::view).toList();
   }
 
   /** Whether it is a community that can apply. */

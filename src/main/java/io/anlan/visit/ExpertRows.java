@@ -252,4 +252,39 @@ class ExpertRows {
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
+
+  Set<String> known(Collection<String> usernames) {
+    return jdbc.sql("select username from account where username = any(?)")
+        .param(usernames.toArray(String[]::new))
+        .query(String.class)
+        .set();
+  }
+
+  /**
+   * @param all whether files of other offices are named too
+   */
+  List<OpenVisit> openVisits(String username, Set<String> offices, boolean all) {
+    return jdbc.sql(
+            """
+            select v.office, v.planned_on, m.state,
+              case when :all or v.office = any(:offices) then v.number end as number,
+              case when :all or v.office = any(:offices) then f.community_name end as community
+            from visit_member m
+            join visit v on v.id = m.visit_id and v.closed_at is null
+            join application f on f.number = v.number
+            where m.username = :username and m.state in ('INVITED', 'ACCEPTED')
+            order by v.planned_on, v.id limit 50""")
+        .param("all", all)
+        .param("offices", offices.toArray(String[]::new))
+        .param("username", username)
+        .query(
+            (rs, n) ->
+                new OpenVisit(
+                    rs.getString("number"),
+                    rs.getString("community"),
+                    rs.getString("office"),
+                    rs.getDate("planned_on").toLocalDate(),
+                    rs.getString("state")))
+        .list();
+  }
 }

@@ -7,6 +7,8 @@ import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.Files;
 import io.anlan.application.Hazard;
+import io.anlan.division.DivisionView;
+import io.anlan.division.Divisions;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import io.anlan.visit.Expert.State;
@@ -42,17 +44,28 @@ public class Experts {
   /** Of so many best ones recusal is asked. */
   private static final int ASKED = 200;
 
+  /** As many places as a list of suggestions is good for. */
+  private static final int MOST_PLACES = 600;
+
   private final ExpertRows rows;
   private final Recusal recusal;
   private final Files files;
   private final Accounts accounts;
+  private final Divisions divisions;
   private final JdbcClient jdbc;
 
-  Experts(ExpertRows rows, Recusal recusal, Files files, Accounts accounts, JdbcClient jdbc) {
+  Experts(
+      ExpertRows rows,
+      Recusal recusal,
+      Files files,
+      Accounts accounts,
+      Divisions divisions,
+      JdbcClient jdbc) {
     this.rows = rows;
     this.recusal = recusal;
     this.files = files;
     this.accounts = accounts;
+    this.divisions = divisions;
     this.jdbc = jdbc;
   }
 
@@ -96,11 +109,26 @@ public class Experts {
   }
 
   /** Where this person reviews or signs. */
-  static Set<String> offices(Actor actor) {
+  public static Set<String> offices(Actor actor) {
     return actor.grants().stream()
         .filter(g -> g.role() == Role.REVIEWER || g.role() == Role.LEADER)
         .map(Grant::office)
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The streets and communities of an office's area, to be suggested; none where it is large. */
+  public List<DivisionView> placesOf(String office) {
+    return divisions.local(Territory.prefix(office), MOST_PLACES);
+  }
+
+  /** Those of these user names that somebody has. */
+  Set<String> known(Collection<String> usernames) {
+    return rows.known(usernames);
+  }
+
+  /** The visits that are still before the expert, the next first; as many as one looks at. */
+  public List<OpenVisit> openVisits(Actor actor, String username) {
+    return rows.openVisits(username, offices(actor), actor.username().equals(username));
   }
 
   /** The duty records by user name, in one query. */

@@ -42,7 +42,8 @@ class AccessTest {
    * Who is let in; an endpoint that is not here fails the test.
    *
    * <p>{@code public} everybody, {@code anybody} everybody who signed in, {@code COMMUNITY} and the
-   * like whoever has one of these roles; the other words are columns of {@link #FILES}. Each line
+   * like whoever has one of these roles; a user name is that person; the other words are columns
+   * of {@link #FILES}. Each line
    * is called from top to bottom, so what changes a file stands below what needs it.
    */
   private static final String ENDPOINTS =
@@ -187,6 +188,19 @@ class AccessTest {
       GET    /admin/trail                                                     AUDITOR
       POST   /admin/trail/verification                                        AUDITOR
       POST   /admin/trail/export                                              AUDITOR
+      GET    /experts                                                         REVIEWER,LEADER
+      GET    /experts/me                                                      EXPERT
+      GET    /experts/me/edit                                                 EXPERT
+      POST   /experts/me                                                      EXPERT
+      GET    /experts/entries/{expert}                                        REVIEWER,LEADER
+      GET    /experts/entries/{expert}/edit                                   zhangdian
+      POST   /experts/entries/{expert}                                        zhangdian
+      GET    /experts/entries/{expert}/guidance                               REVIEWER
+      POST   /experts/entries/{expert}/guidance                               REVIEWER
+      GET    /experts/guidance                                                REVIEWER,LEADER
+      GET    /experts/import                                                  REVIEWER
+      GET    /experts/import/template.xlsx                                    REVIEWER
+      POST   /experts/import                                                  REVIEWER
       GET    /actuator                                                        anybody
       GET    /actuator/health                                                 public
       GET    /actuator/health/**                                              public
@@ -350,6 +364,7 @@ class AccessTest {
     if (!endpoint.ofFile()) {
       boolean letIn =
           endpoint.who.equals("anybody")
+              || endpoint.who.equals(person)
               || walk.who(person).grants().stream()
                   .anyMatch(
                       grant -> List.of(endpoint.who.split(",")).contains(grant.role().name()));
@@ -396,6 +411,7 @@ class AccessTest {
     values.put("where", "item-1.1.1");
     values.put("username", "panyuan");
     values.put("office", "370303000000");
+    values.put("expert", "expert-fire");
     String path = endpoint.path.replace("/**", "/liveness");
     for (var value : values.entrySet()) {
       path = path.replace("{" + value.getKey() + "}", value.getValue());

@@ -21,9 +21,6 @@ import org.springframework.web.multipart.MultipartFile;
 @PreAuthorize("hasRole('SYSTEM_ADMIN')")
 class DivisionPages extends FormPage {
 
-  /** A fault of the table; {@code column} is empty where the whole line is at fault. */
-  record Line(String number, String column, String message) {}
-
   private final DivisionUpload upload;
 
   DivisionPages(DivisionUpload upload, Texts texts) {
@@ -49,16 +46,7 @@ class DivisionPages extends FormPage {
       model.addAttribute("did", texts.text(done, rows));
     } catch (Problem problem) {
       refused(problem, model, response);
-      model.addAttribute(
-          "lines",
-          texts.faults(problem).stream()
-              .map(
-                  fault -> {
-                    String[] at = fault.field().split("/");
-                    return new Line(
-                        at.length > 1 ? at[1] : "", at.length > 2 ? at[2] : "", fault.message());
-                  })
-              .toList());
+      model.addAttribute("lines", lines(problem));
     }
     return form();
   }

@@ -9,7 +9,6 @@ import io.anlan.account.GroupNames;
 import io.anlan.inbox.Inbox;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
-import io.anlan.shared.Texts.FieldMessage;
 import io.anlan.shared.web.FormPage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -35,9 +34,6 @@ import org.springframework.web.util.UriUtils;
 @RequestMapping("/admin/accounts")
 @PreAuthorize("hasRole('SYSTEM_ADMIN')")
 class AccountPages extends FormPage {
-
-  /** A fault of an uploaded table; {@code column} is empty where the whole line is at fault. */
-  record Line(String number, String column, String message) {}
 
   private final AccountDesk accounts;
   private final GroupNames groups;
@@ -126,14 +122,9 @@ class AccountPages extends FormPage {
 
   private void refusedLines(Problem problem, Model model, HttpServletResponse response) {
     response.setStatus(problem.status());
-    List<FieldMessage> faults = texts.faults(problem);
-    model.addAttribute("faults", faults.stream().limit(100).map(AccountPages::line).toList());
+    List<Line> faults = lines(problem);
+    model.addAttribute("faults", faults.stream().limit(100).toList());
     model.addAttribute("faultCount", faults.size());
-  }
-
-  private static Line line(FieldMessage fault) {
-    String[] at = fault.field().split("/");
-    return new Line(at.length > 1 ? at[1] : "", at.length > 2 ? at[2] : "", fault.message());
   }
 
   @GetMapping("/{username}")

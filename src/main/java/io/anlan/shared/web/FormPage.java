@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -21,6 +22,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 public abstract class FormPage {
 
   private static final int PAGE = 20;
+
+  /** A fault of an uploaded table; {@code column} is empty where the whole line is at fault. */
+  protected record Line(String number, String column, String message) {}
 
   protected final Texts texts;
 
@@ -40,6 +44,18 @@ public abstract class FormPage {
   protected void refused(Problem problem, Model model, HttpServletResponse response) {
     response.setStatus(problem.status());
     model.addAttribute("errors", texts.byField(problem));
+  }
+
+  /** The faults of a table whose fields are {@code <table>/<line>/<column>}. */
+  protected List<Line> lines(Problem problem) {
+    return texts.faults(problem).stream()
+        .map(
+            fault -> {
+              String[] at = fault.field().split("/");
+              return new Line(
+                  at.length > 1 ? at[1] : "", at.length > 2 ? at[2] : "", fault.message());
+            })
+        .toList();
   }
 
   /**

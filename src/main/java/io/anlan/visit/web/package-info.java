@@ -1,2 +1,2 @@
-/** Visits over {@code /api} and the page on which the experts write. */
+/** The pages of visits and experts, and visits over {@code /api}. */
 package io.anlan.visit.web;
