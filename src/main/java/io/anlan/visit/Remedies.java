@@ -151,8 +151,7 @@ public class Remedies {
     boolean mine =
         visit.state() == Visit.State.RECTIFYING
             && actor.communities().contains(file.communityCode());
-    int rounds =
-        visit.open() ? course.rule(file).rectificationRounds() - visit.rounds() : 0;
+    int rounds = visit.open() ? course.rule(file).rectificationRounds() - visit.rounds() : 0;
     return new Sheet(visit, file.communityName(), remedies, mine, Math.max(rounds, 0));
   }
 
@@ -189,8 +188,7 @@ public class Remedies {
    *
    * @throws Problem as {@link #answer}, 422 on {@code file}
    */
-  public EvidenceView prove(
-      Actor actor, long id, UUID finding, String fileName, InputStream in) {
+  public EvidenceView prove(Actor actor, long id, UUID finding, String fileName, InputStream in) {
     Visit visit = requireOpen(actor, id, finding);
     String target = target(finding.toString());
     long there =
@@ -224,12 +222,7 @@ public class Remedies {
     trail.record(
         actor,
         new Act(
-            visit.number(),
-            visit.level(),
-            visit.office(),
-            action,
-            proof.target(),
-            proof.sha256()));
+            visit.number(), visit.level(), visit.office(), action, proof.target(), proof.sha256()));
   }
 
   /** The visit, if this person mends this finding now; the file is locked. */

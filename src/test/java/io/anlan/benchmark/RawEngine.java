@@ -127,7 +127,8 @@ class RawEngine implements AutoCloseable {
                 execution ->
                     execution.setVariable(
                         "siteVisit",
-                        Variables.booleanValue(!execution.getVariable("level").equals("STREET"), true)),
+                        Variables.booleanValue(
+                            !execution.getVariable("level").equals("STREET"), true)),
             "remindExperts",
             nothing,
             "recordUnanswered",
@@ -183,7 +184,8 @@ class RawEngine implements AutoCloseable {
   }
 
   /**
-   * Claims (unless the task is somebody's by name), completes and looks for the next tasks, in one transaction, as a person's step does.
+   * Claims (unless the task is somebody's by name), completes and looks for the next tasks, in one
+   * transaction, as a person's step does.
    */
   void step(
       String number, String task, String user, String decision, Map<String, Object> variables) {

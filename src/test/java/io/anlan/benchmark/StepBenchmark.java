@@ -130,8 +130,7 @@ class StepBenchmark {
     for (String expert : Walk.EXPERTS) {
       moves.add(new Move(expert, VISIT, Map.of("outcome", "VISITED"), null));
     }
-    moves.add(
-        new Move(leader, CONCLUDE, Map.of("conclusion", "PASS", "report", "已查看现场"), "PASS"));
+    moves.add(new Move(leader, CONCLUDE, Map.of("conclusion", "PASS", "report", "已查看现场"), "PASS"));
   }
 
   private void product(String number, Move move) {

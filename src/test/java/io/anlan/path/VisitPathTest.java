@@ -400,9 +400,10 @@ class VisitPathTest {
   void whatThePolicyDoesNotDrawIsNotVisited() {
     String version =
         new PolicyTable()
-                .with("districtNational", "siteVisit", "\"SAMPLE\"")
-                .with("districtNational", "siteVisitRatio", "0")
-                .with("districtNational", "siteVisitMinimum", "0").uploaded(client);
+            .with("districtNational", "siteVisit", "\"SAMPLE\"")
+            .with("districtNational", "siteVisitRatio", "0")
+            .with("districtNational", "siteVisitMinimum", "0")
+            .uploaded(client);
     String number = toBeVisited(version);
     assertThat(walk.open(number)).containsExactly(SIGN);
     assertThat(visits.of(number)).isEmpty();

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anlan.support.Client;
-import io.anlan.support.Walk;
 import io.anlan.support.Client.Answer;
+import io.anlan.support.Walk;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -83,8 +83,7 @@ class RectificationTest {
     String page = "/visits/" + visit + "/rectification";
     assertThat(panyuan.get(page).text()).contains("已查看现场", "response-" + finding);
     String at = "/visits/" + visit + "/findings/" + finding;
-    assertThat(panyuan.form(at + "/response", Map.of("response", "通道已清理")).status())
-        .isEqualTo(302);
+    assertThat(panyuan.form(at + "/response", Map.of("response", "通道已清理")).status()).isEqualTo(302);
     remedies.prove(
         walk.who("panyuan"), visit, finding, "整改后.png", new ByteArrayInputStream(Walk.PNG));
     walk.does("panyuan", number, RECTIFY, Map.of("response", "其余见说明"));
@@ -154,11 +153,7 @@ class RectificationTest {
   @Test
   void nothingIsToldOfAVisitThatHasNotBeenConcluded() {
     walk.formsTeam(number);
-    assertThat(
-            client
-                .signedIn("panyuan")
-                .get("/visits/" + visit() + "/rectification")
-                .status())
+    assertThat(client.signedIn("panyuan").get("/visits/" + visit() + "/rectification").status())
         .isEqualTo(404);
   }
 
@@ -170,8 +165,7 @@ class RectificationTest {
     assertThat(zhangdian.get(page).text()).contains("消防专家", "电力专家");
     Answer silent = zhangdian.form(page, Map.of("reason", ""));
     assertThat(silent.status()).isEqualTo(422);
-    assertThat(client.signedIn("zibo").form(page, Map.of("reason", "改期")).status())
-        .isEqualTo(403);
+    assertThat(client.signedIn("zibo").form(page, Map.of("reason", "改期")).status()).isEqualTo(403);
     assertThat(client.signedIn("zibo").get(page).status()).isEqualTo(200);
     for (String other : List.of("panyuan", "linzi", "expert-fire", "zhangdian-fire")) {
       assertThat(client.signedIn(other).get(page).status()).as(other).isEqualTo(404);
@@ -188,11 +182,9 @@ class RectificationTest {
     String page = "/visits/" + visit + "/team";
     assertThat(zhangdian.get(page).text()).contains("name=\"leader\"");
     String act = "/visits/" + visit + "/leader";
-    assertThat(
-            zhangdian.form(act, Map.of("leader", "expert-urban", "reason", "住院")).status())
+    assertThat(zhangdian.form(act, Map.of("leader", "expert-urban", "reason", "住院")).status())
         .isEqualTo(422);
-    assertThat(
-            zhangdian.form(act, Map.of("leader", "expert-power", "reason", "住院")).status())
+    assertThat(zhangdian.form(act, Map.of("leader", "expert-power", "reason", "住院")).status())
         .isEqualTo(302);
     walk.does("panyuan", number, RECTIFY, Map.of("response", "已整改"));
     walk.does("expert-power", number, CHECK, Map.of("accepted", true));
