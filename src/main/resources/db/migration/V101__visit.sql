@@ -88,7 +88,7 @@ create table visit_finding (
   visit_id bigint not null references visit,
   username varchar(64) not null references account,
   item varchar(16),
-  -- MINOR, MAJOR or VETO (一票否决).
+  -- MINOR, MAJOR or VETO (一票否决); of what was removed before it arrived, only the id is kept.
   severity varchar(16) not null,
   text text not null,
   device_at timestamptz,
@@ -106,7 +106,8 @@ create table visit_photo (
   id uuid primary key,
   visit_id bigint not null references visit,
   username varchar(64) not null references account,
-  evidence_id varchar(36) not null references evidence (id),
+  -- null where it was removed before it arrived.
+  evidence_id varchar(36) references evidence (id),
   finding_id uuid,
   item varchar(16),
   -- When and where: by the device, by the picture itself, and when it arrived here.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The whole scoring sheet as its reader may see it. */
 public record Assessment(
@@ -21,6 +22,27 @@ public record Assessment(
     List<Reopened> reopened,
     List<EvidenceView> seals,
     List<Gap> gaps) {
+
+  /**
+   * The same for an expert at a visit, who gives points before others' are shown.
+   *
+   * @param scored the items that the expert has given points for
+   */
+  public Assessment blind(Set<String> scored) {
+    return new Assessment(
+        number,
+        threshold,
+        null,
+        null,
+        version,
+        false,
+        false,
+        List.of(),
+        items.stream().map(i -> scored.contains(i.code()) ? i : i.blind()).toList(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
 
   /**
    * {@code open}: the community may change it now; {@code returned}: why it came back, or null;
@@ -63,7 +85,30 @@ public record Assessment(
       Change change,
       Map<Stage, ScoreView> scores,
       boolean changedSinceScored,
-      List<EvidenceView> evidence) {}
+      List<EvidenceView> evidence) {
+
+    private ItemView blind() {
+      return new ItemView(
+          code,
+          area,
+          indicator,
+          text,
+          maxPoints,
+          official,
+          evidenceHint,
+          departments,
+          null,
+          reason,
+          0,
+          null,
+          false,
+          null,
+          null,
+          Map.of(),
+          false,
+          evidence);
+    }
+  }
 
   /**
    * What has become of a returned item or condition; null where nothing was returned. Old beside

@@ -34,6 +34,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,6 +62,7 @@ public class Assessments {
 
   private final Files files;
   private final Rights rights;
+  private final VisitGuests guests;
   private final ScoreRepository scores;
   private final ConditionAnswerRepository answers;
   private final Criteria criteria;
@@ -73,6 +75,7 @@ public class Assessments {
   Assessments(
       Files files,
       Rights rights,
+      VisitGuests guests,
       ScoreRepository scores,
       ConditionAnswerRepository answers,
       Criteria criteria,
@@ -83,6 +86,7 @@ public class Assessments {
       Clock clock) {
     this.files = files;
     this.rights = rights;
+    this.guests = guests;
     this.scores = scores;
     this.answers = answers;
     this.criteria = criteria;
@@ -99,10 +103,39 @@ public class Assessments {
     return view(actor, application);
   }
 
+  /** The sheet to be read, for a module that has asked the reader's right itself. */
+  @Transactional(readOnly = true)
+  public Assessment sheet(String number) {
+    return view(files.get(number), scoresByItem(number), false, false);
+  }
+
   private Assessment view(Actor actor, Application application) {
+    Map<String, Map<Stage, Score>> byItem = scoresByItem(application.number());
+    if (actor.communities().contains(application.communityCode())) {
+      withoutUnfinishedVisit(application.number(), byItem);
+    }
+    return view(
+        application,
+        byItem,
+        Files.isApplicant(actor, application) && editable(application),
+        rights.scorer(actor, application) && scoringOpen(application));
+  }
+
+  private void withoutUnfinishedVisit(String number, Map<String, Map<Stage, Score>> byItem) {
+    boolean visited =
+        byItem.values().stream()
+            .anyMatch(s -> s.containsKey(Stage.VISIT) || s.containsKey(Stage.SPOT_CHECK));
+    if (!visited) return;
+    guests.writing(number).ifPresent(stage -> byItem.values().forEach(s -> s.remove(stage)));
+  }
+
+  private Assessment view(
+      Application application,
+      Map<String, Map<Stage, Score>> byItem,
+      boolean editable,
+      boolean scoring) {
     String number = application.number();
     CriteriaVersion version = criteria.version(application.criteriaVersion());
-    Map<String, Map<Stage, Score>> byItem = scoresByItem(number);
     Map<Integer, ConditionAnswer> byNo =
         answers.of(number).stream()
             .collect(Collectors.toMap(ConditionAnswer::no, Function.identity()));
@@ -114,7 +147,6 @@ public class Assessments {
                 Collectors.toMap(
                     Reopened::target, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     Map<String, List<EvidenceView>> removed = removed(number, reopened.values());
-    boolean mine = Files.isApplicant(actor, application);
     List<ConditionView> conditions =
         version.conditions().stream()
             .map(
@@ -197,8 +229,8 @@ public class Assessments {
         total(byItem, Stage.SELF),
         complete(byItem, version, Stage.DISTRICT) ? total(byItem, Stage.DISTRICT) : null,
         version.id(),
-        mine && editable(application),
-        rights.scorer(actor, application) && scoringOpen(application),
+        editable,
+        scoring,
         conditions,
         items,
         List.copyOf(reopened.values()),
@@ -319,32 +351,27 @@ public class Assessments {
     return switch (stage) {
       case SELF -> claim(actor, number, commands);
       case DISTRICT -> official(actor, number, commands);
-      case VISIT, SPOT_CHECK -> {
-        files.visible(actor, number);
-        throw Problem.forbidden("no-such-stage-yet");
-      }
+      case VISIT, SPOT_CHECK -> throw new IllegalArgumentException("Experts score at a visit");
     };
   }
 
   private Assessment claim(Actor actor, String number, List<ScoreCommand> commands) {
     Application application = lockForApplicant(actor, number);
     Set<String> reopened = reopenedTargets(number);
-    write(
-        actor,
-        application,
-        Stage.SELF,
-        commands,
-        code -> {
-          if (!open(application, reopened, "item/" + code))
-            throw Problem.conflict("closed-target", code);
-        });
+    check(application, Stage.SELF, commands, Assessments::place);
+    for (ScoreCommand c : commands) {
+      if (!open(application, reopened, "item/" + c.item))
+        throw Problem.conflict("closed-target", c.item);
+    }
+    write(actor, application, Stage.SELF, commands, Set.of());
     commands.forEach(c -> changed(application, "item/" + c.item));
     return view(actor, application);
   }
 
   private Assessment official(Actor actor, String number, List<ScoreCommand> commands) {
     Application application = lockForScorer(actor, number);
-    write(actor, application, Stage.DISTRICT, commands, code -> {});
+    check(application, Stage.DISTRICT, commands, Assessments::place);
+    write(actor, application, Stage.DISTRICT, commands, Set.of());
     trail.record(
         actor,
         new Act(number, application.level(), application.office(), Act.Action.SCORED, null, null));
@@ -363,7 +390,7 @@ public class Assessments {
             commands.add(new ScoreCommand(item, self.points(), null, null));
           }
         });
-    write(actor, application, Stage.DISTRICT, commands, code -> {});
+    write(actor, application, Stage.DISTRICT, commands, Set.of());
     trail.record(
         actor,
         new Act(
@@ -376,12 +403,34 @@ public class Assessments {
     return view(actor, application);
   }
 
-  private void write(
+  /**
+   * The experts' points; the caller has asked their right and holds the lock of the case.
+   *
+   * @param kept the items whose points stay as they are
+   * @param place where a command stands in what was sent, before the name of its field
+   */
+  public void visitScore(
       Actor actor,
+      String number,
+      Stage stage,
+      List<ScoreCommand> commands,
+      Set<String> kept,
+      IntFunction<String> place) {
+    Application application = files.get(number);
+    check(application, stage, commands, place);
+    write(actor, application, stage, commands, kept);
+  }
+
+  /** Where a command stands in a list of them. */
+  public static String place(int n) {
+    return "[" + n + "].";
+  }
+
+  private void check(
       Application application,
       Stage stage,
       List<ScoreCommand> commands,
-      java.util.function.Consumer<String> openCheck) {
+      IntFunction<String> place) {
     CriteriaVersion version = criteria.version(application.criteriaVersion());
     Map<String, BigDecimal> most =
         version.items().stream().collect(Collectors.toMap(i -> i.code(), i -> i.maxPoints()));
@@ -389,7 +438,7 @@ public class Assessments {
     Set<String> seen = new HashSet<>();
     for (int n = 0; n < commands.size(); n++) {
       ScoreCommand c = commands.get(n);
-      String at = "[" + n + "].";
+      String at = place.apply(n);
       if (c == null || c.item == null || !most.containsKey(c.item)) {
         faults.add(new Fault(at + "item", "unknown-item"));
         continue;
@@ -401,12 +450,20 @@ public class Assessments {
       }
     }
     if (!faults.isEmpty()) throw Problem.fields(faults);
+  }
+
+  private void write(
+      Actor actor,
+      Application application,
+      Stage stage,
+      List<ScoreCommand> commands,
+      Set<String> kept) {
     Map<String, Map<Stage, Score>> byItem = scoresByItem(application.number());
     for (ScoreCommand c : commands) {
-      openCheck.accept(c.item);
       Score score = byItem.getOrDefault(c.item, Map.of()).get(stage);
       if (score == null) score = new Score(new Score.Key(application.number(), stage, c.item));
       stale(c.version, score.version(), c.item);
+      if (kept.contains(c.item)) continue;
       score.set(c.points, blankToNull(c.reason), actor.username(), clock.instant());
       scores.save(score);
     }
@@ -510,19 +567,23 @@ public class Assessments {
   private EvidenceView openEvidence(Actor actor, String id) {
     EvidenceView view = evidence.get(id);
     Application application = lockForApplicant(actor, view.number());
-    boolean anothersSeal =
-        view.target().equals("seal") && !view.uploadedBy().equals(actor.username());
-    if (anothersSeal || !open(application, reopenedTargets(view.number()), view.target())) {
+    boolean anothers =
+        !Targets.onSheet(view.target()) && !view.uploadedBy().equals(actor.username());
+    if (anothers || !open(application, reopenedTargets(view.number()), view.target())) {
       throw Problem.conflict("closed-target", view.target());
     }
     return view;
   }
 
-  /** An evidence that this person may look at: whoever sees the file sees its proofs. */
+  /**
+   * An evidence that this person may look at: whoever sees the file sees its proofs, and whoever
+   * visits it, as long as the visit goes on; what was taken at a visit is for those who see that.
+   */
   @Transactional(readOnly = true)
   public EvidenceView readableEvidence(Actor actor, String id) {
     EvidenceView view = evidence.get(id);
-    files.visible(actor, view.number());
+    if (Targets.ofVisit(view.target())) guests.requireSeen(actor, view);
+    else if (!guests.worksOn(actor, view.number())) files.visible(actor, view.number());
     return view;
   }
 

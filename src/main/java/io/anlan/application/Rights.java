@@ -28,18 +28,22 @@ public class Rights {
     /** Leads the office that holds it. */
     LEADER,
     /** May sign it off now; or the applicant, for the community's own sheet. */
-    SIGNER
+    SIGNER,
+    /** Works on a visit of it now, and sees no more of it than that. */
+    VISITOR
   }
 
   private static final String SIGN_OFF = "userTask_signOff";
 
   private final Files files;
+  private final VisitGuests guests;
   private final Inbox inbox;
   private final CaseLock lock;
   private final EntityManager entities;
 
-  Rights(Files files, Inbox inbox, CaseLock lock, EntityManager entities) {
+  Rights(Files files, VisitGuests guests, Inbox inbox, CaseLock lock, EntityManager entities) {
     this.files = files;
+    this.guests = guests;
     this.inbox = inbox;
     this.lock = lock;
     this.entities = entities;
@@ -51,6 +55,7 @@ public class Rights {
    * @throws Problem 404 when it does not exist for them, 403 when they may not
    */
   public Application require(Actor actor, String number, Who who) {
+    if (who == Who.VISITOR && guests.worksOn(actor, number)) return files.get(number);
     Application application = files.visible(actor, number);
     files.requirePart(List.of(number), actor, part(actor, application, who));
     return application;
@@ -132,6 +137,7 @@ public class Rights {
         if (!signsOwn(actor, application)) throw Problem.forbidden("not-the-signer");
         yield Part.APPLICANT;
       }
+      case VISITOR -> throw Problem.forbidden("not-of-the-team");
     };
   }
 

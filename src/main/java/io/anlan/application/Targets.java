@@ -12,6 +12,16 @@ public final class Targets {
         : target.substring(target.indexOf('/') + 1);
   }
 
+  /** Whether it is a proof of the sheet, not a seal or what belongs to a visit. */
+  static boolean onSheet(String target) {
+    return target.startsWith("item/") || target.startsWith("condition/");
+  }
+
+  /** Whether it was taken at a visit: a photograph or a signature. */
+  public static boolean ofVisit(String target) {
+    return target.startsWith("visit/");
+  }
+
   /** The other way round. */
   public static String target(String label) {
     return label.matches("C[0-9]+") ? "condition/" + label.substring(1) : "item/" + label;

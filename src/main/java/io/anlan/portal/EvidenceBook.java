@@ -69,11 +69,15 @@ public class EvidenceBook {
     }
   }
 
-  /** The proofs in the order of the sheet, the seals last. */
+  /**
+   * The proofs in the order of the sheet, the seals last; what was taken at a visit is no proof of
+   * the community's.
+   */
   private List<EvidenceView> inOrder(Assessment sheet) {
     Map<String, Integer> order = new HashMap<>();
     folders(sheet).keySet().forEach(target -> order.put(target, order.size()));
     return evidence.of(sheet.number()).stream()
+        .filter(e -> order.containsKey(e.target()) || e.target().equals("seal"))
         .sorted(Comparator.comparing(e -> order.getOrDefault(e.target(), Integer.MAX_VALUE)))
         .toList();
   }

@@ -224,7 +224,11 @@ public class FileStory {
     if (HANDED.contains(row.action())) return new Line(row, people.get(decision), row.opinion());
     return switch (row.action()) {
       // Their opinion is the hash of the bytes.
-      case EVIDENCE_ADDED, EVIDENCE_REMOVED -> new Line(row, Targets.label(decision), null);
+      case EVIDENCE_ADDED, EVIDENCE_REMOVED ->
+          new Line(
+              row,
+              Targets.ofVisit(decision) ? texts.text("visit.title") : Targets.label(decision),
+              null);
       default ->
           new Line(
               row,

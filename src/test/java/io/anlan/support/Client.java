@@ -223,6 +223,11 @@ public class Client {
     }
 
     public Answer upload(String path, Map<String, String> fields, Map<String, File> files) {
+      return upload("POST", path, fields, files);
+    }
+
+    public Answer upload(
+        String method, String path, Map<String, String> fields, Map<String, File> files) {
       try {
         var out = new ByteArrayOutputStream();
         for (var field : fields.entrySet()) {
@@ -240,7 +245,7 @@ public class Client {
         }
         out.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
         return send(
-            "POST",
+            method,
             path,
             "multipart/form-data; boundary=" + BOUNDARY,
             BodyPublishers.ofByteArray(out.toByteArray()));

@@ -15,6 +15,7 @@ import io.anlan.application.Rights.Who;
 import io.anlan.application.Stage;
 import io.anlan.application.Status;
 import io.anlan.application.Story;
+import io.anlan.application.VisitScoring;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
@@ -134,6 +135,7 @@ class ApplicationController {
 
   private final Applications applications;
   private final Assessments assessments;
+  private final VisitScoring visits;
   private final Files files;
   private final Inbox inbox;
   private final Story story;
@@ -142,12 +144,14 @@ class ApplicationController {
   ApplicationController(
       Applications applications,
       Assessments assessments,
+      VisitScoring visits,
       Files files,
       Inbox inbox,
       Story story,
       CurrentActor current) {
     this.applications = applications;
     this.assessments = assessments;
+    this.visits = visits;
     this.files = files;
     this.inbox = inbox;
     this.story = story;
@@ -249,10 +253,14 @@ class ApplicationController {
     return assessments.score(current.get(), number, Stage.DISTRICT, scores);
   }
 
-  /** The other stages, which nobody may write yet. */
+  /** The stages of the experts. */
   @PutMapping("/{number}/scores/{stage}")
-  Assessment score(@PathVariable String number, @PathVariable Stage stage) {
-    return assessments.score(current.get(), number, stage, List.of());
+  @Only(Who.VISITOR)
+  Assessment score(
+      @PathVariable String number,
+      @PathVariable Stage stage,
+      @RequestBody List<ScoreCommand> scores) {
+    return visits.score(current.get(), number, stage, scores);
   }
 
   @PostMapping("/{number}/scores/DISTRICT/confirm")

@@ -2,6 +2,7 @@ package io.anlan.portal.web;
 
 import io.anlan.account.CurrentActor;
 import io.anlan.application.Assessments;
+import io.anlan.application.Files;
 import io.anlan.application.Targets;
 import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
@@ -31,6 +32,7 @@ class EvidencePages {
   private final Assessments assessments;
   private final Evidence evidence;
   private final Pictures pictures;
+  private final Files files;
   private final CurrentActor current;
   private final Texts texts;
 
@@ -38,11 +40,13 @@ class EvidencePages {
       Assessments assessments,
       Evidence evidence,
       Pictures pictures,
+      Files files,
       CurrentActor current,
       Texts texts) {
     this.assessments = assessments;
     this.evidence = evidence;
     this.pictures = pictures;
+    this.files = files;
     this.current = current;
     this.texts = texts;
   }
@@ -57,9 +61,8 @@ class EvidencePages {
     List<EvidenceView> beside = evidence.of(number, proof.target());
     int at = beside.indexOf(proof);
     model.addAttribute("proof", proof);
-    boolean seal = proof.target().equals("seal");
-    model.addAttribute("label", seal ? texts.text("portal.seals") : Targets.label(proof.target()));
-    model.addAttribute("back", seal ? "#seals" : "/assessment#" + proof.target().replace('/', '-'));
+    model.addAttribute("label", label(proof.target()));
+    model.addAttribute("back", back(proof));
     model.addAttribute("former", at > 0 ? beside.get(at - 1) : null);
     model.addAttribute("following", at + 1 < beside.size() ? beside.get(at + 1) : null);
     try {
@@ -73,6 +76,21 @@ class EvidencePages {
       model.addAttribute("pages", 0);
     }
     return "evidence";
+  }
+
+  private String label(String target) {
+    if (target.equals("seal")) return texts.text("portal.seals");
+    return Targets.ofVisit(target) ? texts.text("visit.title") : Targets.label(target);
+  }
+
+  /** Where it belongs; null for whoever sees the proof and not its file. */
+  private String back(EvidenceView proof) {
+    if (Targets.ofVisit(proof.target())) return "/visits/" + Targets.label(proof.target());
+    if (!files.sees(current.get(), proof.number())) return null;
+    String file = "/applications/" + proof.number();
+    return proof.target().equals("seal")
+        ? file + "#seals"
+        : file + "/assessment#" + proof.target().replace('/', '-');
   }
 
   @GetMapping(PROOF + "/thumbnail")

@@ -1,2 +1,2 @@
-/** The pages of visits. */
+/** Visits over {@code /api} and the page on which the experts write. */
 package io.anlan.visit.web;
