@@ -12,8 +12,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,6 +96,20 @@ public class Trail {
         .param(chain)
         .query(Trail::row)
         .list();
+  }
+
+  /** How many acts each of these cases has. */
+  @Transactional(readOnly = true)
+  public Map<String, Integer> lengths(Collection<String> chains) {
+    return jdbc
+        .sql(
+            """
+            select chain, coalesce((select max(seq) from audit_entry e where e.chain = c.chain), 0)
+            from unnest(?::varchar[]) c (chain)""")
+        .param(chains.stream().distinct().toArray(String[]::new))
+        .query((rs, n) -> Map.entry(rs.getString(1), rs.getInt(2)))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** The latest acts of a case, the newest first, without the files that came and went. */

@@ -8,6 +8,7 @@ import io.anlan.audit.TrailSearch.Filter;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
 import io.anlan.shared.web.FormPage;
+import io.anlan.shared.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -16,9 +17,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,27 +57,12 @@ class TrailPages extends FormPage {
   record Query(String chain, String actor, String action, String from, String until) {
 
     Filter filter() {
-      return new Filter(plain(chain), plain(actor), kind(), day("from", from), day("until", until));
-    }
-
-    private Act.Action kind() {
-      try {
-        return plain(action) == null ? null : Act.Action.valueOf(action);
-      } catch (IllegalArgumentException unknown) {
-        throw Problem.field("action", "unknown-value");
-      }
-    }
-
-    private static LocalDate day(String field, String day) {
-      try {
-        return plain(day) == null ? null : LocalDate.parse(day.strip());
-      } catch (DateTimeParseException wrong) {
-        throw Problem.field(field, "not-a-date");
-      }
-    }
-
-    private static String plain(String text) {
-      return text == null || text.isBlank() ? null : text.strip();
+      return new Filter(
+          Typed.plain(chain),
+          Typed.plain(actor),
+          Typed.constant("action", Act.Action.class, action),
+          Typed.day("from", from),
+          Typed.day("until", until));
     }
   }
 

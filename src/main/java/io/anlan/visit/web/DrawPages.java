@@ -4,12 +4,14 @@ import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
 import io.anlan.account.Role;
 import io.anlan.division.Offices;
+import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
 import io.anlan.shared.web.FormPage;
 import io.anlan.visit.Complaints;
 import io.anlan.visit.DrawBook;
 import io.anlan.visit.DrawBook.Draw;
+import io.anlan.visit.DrawBook.Row;
 import io.anlan.visit.Draws;
 import io.anlan.visit.Sampling;
 import jakarta.servlet.http.HttpServletResponse;
@@ -110,7 +112,14 @@ class DrawPages extends FormPage {
     Draw found = book.visible(current.get(), draw);
     model.addAttribute("draw", found);
     model.addAttribute("office", offices.contacts(List.of(found.office())).get(found.office()));
-    model.addAttribute("rows", book.rows(found, at(page), FILES));
+    PageView<Row> rows = book.rows(found, at(page), FILES);
+    model.addAttribute("rows", rows);
+    model.addAttribute(
+        "example",
+        rows.content().stream()
+            .findFirst()
+            .map(row -> "printf '%s' '" + found.seed() + ":" + row.number() + "' | sha256sum")
+            .orElse(null));
     if (check) model.addAttribute("same", draws.check(draw));
     return "visit-draw";
   }
