@@ -228,6 +228,10 @@ public class Remedies {
   /** The visit, if this person mends this finding now; the file is locked. */
   private Visit requireOpen(Actor actor, long id, UUID finding) {
     Visit seen = visits.visible(actor, id);
+    // Experts see the visit without seeing the file.
+    if (!actor.communities().contains(files.get(seen.number()).communityCode())) {
+      throw Problem.forbidden("not-the-community");
+    }
     rights.require(actor, seen.number(), Who.APPLICANT);
     lock.acquire(seen.number());
     Visit visit = visits.find(id).orElseThrow(Problem::notFound);

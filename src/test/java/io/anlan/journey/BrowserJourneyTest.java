@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,7 +37,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Import(Walk.class)
 @ContextConfiguration(initializers = OwnData.class)
 @DirtiesContext
-@Order(1)
+@Tag("own-anlan")
 class BrowserJourneyTest {
 
   private static final String NUMBER = LocalDate.now().getYear() + "-370303005003-N";

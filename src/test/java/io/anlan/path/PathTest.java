@@ -40,6 +40,7 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Import(Walk.class)
 @ContextConfiguration(initializers = OwnData.class)
 @DirtiesContext
-@Order(1)
+@Tag("own-anlan")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PathTest {
 
