@@ -24,11 +24,28 @@
     const answer = await fetch("/me");
     if (answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // What one person typed is not another's to send.
+    if (page.body.dataset.user !== document.body.dataset.user) return;
     const token = page.querySelector("meta[name=csrf-token]").content;
     document.querySelectorAll("input[name=_csrf]").forEach((field) => (field.value = token));
     document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
     banner.hidden = true;
     document.dispatchEvent(new Event("anlan:signed-in"));
+  });
+})();
+
+// What was put aside of visits is for whoever put it aside: it goes with the sign-out, and when somebody else signs in.
+(() => {
+  if (!window.caches) return;
+  const { user } = document.body.dataset;
+  const forget = async (mine) => {
+    const others = (await caches.keys()).filter((name) => name.startsWith("visit-") && name !== mine);
+    await Promise.all(others.map((name) => caches.delete(name)));
+  };
+  if (user) forget(`visit-${user}`);
+  else if (location.search === "?goodbye") forget();
+  document.addEventListener("submit", (event) => {
+    if (event.target.action.endsWith("/logout")) forget();
   });
 })();
 

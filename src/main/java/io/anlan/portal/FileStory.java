@@ -227,7 +227,7 @@ public class FileStory {
       case EVIDENCE_ADDED, EVIDENCE_REMOVED ->
           new Line(
               row,
-              Targets.ofVisit(decision) ? texts.text("visit.title") : Targets.label(decision),
+              Targets.ofVisit(decision) ? texts.text("visit.sheet.title") : Targets.label(decision),
               null);
       default ->
           new Line(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -34,7 +35,7 @@ public record VisitSheet(
     boolean writable,
     boolean results,
     boolean proofs,
-    List<Expert> team,
+    List<TeamMember> team,
     List<ItemView> items,
     List<FindingView> findings,
     List<PhotoView> photos,
@@ -42,8 +43,25 @@ public record VisitSheet(
     List<SignatureView> signatures,
     Map<String, String> names) {
 
+  /** The findings of an item; those of the community as a whole where it is null. */
+  public List<FindingView> findingsAt(String item) {
+    return findings.stream().filter(f -> Objects.equals(f.item(), item)).toList();
+  }
+
+  /** The photographs of an item that show no finding. */
+  public List<PhotoView> photosAt(String item) {
+    return photos.stream()
+        .filter(p -> Objects.equals(p.item(), item))
+        .filter(p -> findings.stream().noneMatch(f -> f.id().equals(p.findingId())))
+        .toList();
+  }
+
+  public List<PhotoView> photosOf(UUID finding) {
+    return photos.stream().filter(p -> finding.equals(p.findingId())).toList();
+  }
+
   /** A member of the team who was asked, comes or came. */
-  public record Expert(String username, String name, Member.State state, boolean leader) {}
+  public record TeamMember(String username, String name, Member.State state, boolean leader) {}
 
   /**
    * An item to be looked at on the spot.

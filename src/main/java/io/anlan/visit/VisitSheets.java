@@ -8,7 +8,6 @@ import io.anlan.application.Assessments;
 import io.anlan.application.Files;
 import io.anlan.evidence.EvidenceView;
 import io.anlan.shared.Problem;
-import io.anlan.visit.VisitSheet.Expert;
 import io.anlan.visit.VisitSheet.FindingView;
 import io.anlan.visit.VisitSheet.ItemScores;
 import io.anlan.visit.VisitSheet.ItemView;
@@ -16,6 +15,7 @@ import io.anlan.visit.VisitSheet.MinuteView;
 import io.anlan.visit.VisitSheet.PhotoView;
 import io.anlan.visit.VisitSheet.Proof;
 import io.anlan.visit.VisitSheet.SignatureView;
+import io.anlan.visit.VisitSheet.TeamMember;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +118,9 @@ public class VisitSheets {
     return sight.works() || !sight.expert();
   }
 
-  private static Expert expert(Member member, Visit visit, Map<String, String> names) {
+  private static TeamMember expert(Member member, Visit visit, Map<String, String> names) {
     String username = member.username();
-    return new Expert(
+    return new TeamMember(
         username, names.get(username), member.state(), username.equals(visit.leader()));
   }
 

@@ -34,7 +34,13 @@ class SecurityConfiguration {
 
   /** Open to everybody. */
   private static final String[] PUBLIC = {
-    "/login", "/webjars/**", "/assets/**", "/actuator/health/**", "/error", "/display"
+    "/login",
+    "/webjars/**",
+    "/assets/**",
+    "/visit-worker.js",
+    "/actuator/health/**",
+    "/error",
+    "/display"
   };
 
   private static final RequestMatcher CAMUNDA_SIGN_OUT =

@@ -80,7 +80,7 @@ class EvidencePages {
 
   private String label(String target) {
     if (target.equals("seal")) return texts.text("portal.seals");
-    return Targets.ofVisit(target) ? texts.text("visit.title") : Targets.label(target);
+    return Targets.ofVisit(target) ? texts.text("visit.sheet.title") : Targets.label(target);
   }
 
   /** Where it belongs; null for whoever sees the proof and not its file. */
