@@ -4,6 +4,7 @@ import io.anlan.application.Application;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.round.LevelPolicy;
 import io.anlan.round.Policies;
+import io.anlan.shared.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,7 +30,12 @@ public class ReviewPolicy {
   }
 
   public LevelPolicy of(Application a) {
-    return policies.getObject().level(a.policyVersion(), a.tier(), a.level(), a.province());
+    return of(a, a.level());
+  }
+
+  /** As it is at another level of the file's route. */
+  public LevelPolicy of(Application a, Level level) {
+    return policies.getObject().level(a.policyVersion(), a.tier(), level, a.province());
   }
 
   /** The end of the working day so many working days from today. */

@@ -190,9 +190,9 @@ class VisitListPages extends FormPage {
         "visits");
   }
 
-  @GetMapping("/visits/{visit}/visit.ics")
-  ResponseEntity<String> event(@PathVariable long visit) {
-    return events(List.of(list.row(visits.visible(current.get(), visit))), "visit-" + visit);
+  @GetMapping("/visits/{id}/visit.ics")
+  ResponseEntity<String> event(@PathVariable long id) {
+    return events(List.of(list.row(visits.visible(current.get(), id))), "visit-" + id);
   }
 
   private ResponseEntity<String> events(List<Row> found, String name) {
