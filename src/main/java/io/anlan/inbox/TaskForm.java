@@ -1,5 +1,6 @@
 package io.anlan.inbox;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,17 @@ public record TaskForm(
   /** Shown only while another field has this value. */
   public record Visibility(String field, String value) {}
 
-  /** The choices of a element, the form's own or the sheet's. */
+  /** What the sheet proposes for the form's fields, until somebody types something else. */
+  public Map<String, Object> proposed() {
+    Map<String, Object> proposed = new HashMap<>();
+    for (Element element : elements) {
+      Object value = element.key == null ? null : sheet.get(element.key);
+      if (value != null) proposed.put(element.key, value);
+    }
+    return proposed;
+  }
+
+  /** The choices of an element, the form's own or the sheet's. */
   public List<Option> options(Element element) {
     if (element.optionsKey == null) return element.options;
     if (!(sheet.get(element.optionsKey) instanceof List<?> choices)) return List.of();

@@ -9,6 +9,9 @@ import io.anlan.review.ReviewPolicy;
 import io.anlan.review.VisitNotes;
 import io.anlan.round.LevelPolicy;
 import io.anlan.shared.Texts;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ class VisitForms implements VisitNotes {
   private final ReviewPolicy policy;
   private final Accounts accounts;
   private final Texts texts;
+  private final Clock clock;
 
   VisitForms(
       Files files,
@@ -35,7 +39,8 @@ class VisitForms implements VisitNotes {
       Experts experts,
       ReviewPolicy policy,
       Accounts accounts,
-      Texts texts) {
+      Texts texts,
+      Clock clock) {
     this.files = files;
     this.sheets = sheets;
     this.visits = visits;
@@ -43,6 +48,7 @@ class VisitForms implements VisitNotes {
     this.policy = policy;
     this.accounts = accounts;
     this.texts = texts;
+    this.clock = clock;
   }
 
   /** For the reviewer: who was asked, what they said, and whom one could ask. */
@@ -65,7 +71,32 @@ class VisitForms implements VisitNotes {
             .toList();
     sheet.put("expertOptions", options);
     sheet.put("leaderOptions", options);
+    propose(sheet, visit, candidates, level.visit().team());
     return sheet;
+  }
+
+  /** Who comes or came, filled up with whom Anlan proposes; the day and the leader as they were. */
+  private void propose(
+      Map<String, Object> sheet, Visit visit, List<Candidate> candidates, int size) {
+    List<String> team = new ArrayList<>();
+    if (visit != null) {
+      visits.members(visit.id()).stream()
+          .filter(Member::takesPart)
+          .map(Member::username)
+          .forEach(team::add);
+    }
+    candidates.stream()
+        .filter(Candidate::proposed)
+        .map(Candidate::username)
+        .limit(Math.max(0, size - team.size()))
+        .forEach(team::add);
+    if (team.isEmpty()) return;
+    sheet.put("experts", team);
+    boolean led = visit != null && team.contains(visit.leader());
+    sheet.put("teamLeader", led ? visit.leader() : team.get(0));
+    if (visit != null && !visit.plannedOn().isBefore(LocalDate.now(clock))) {
+      sheet.put("visitDate", visit.plannedOn().toString());
+    }
   }
 
   private String label(Candidate c) {
@@ -75,6 +106,7 @@ class VisitForms implements VisitNotes {
             c.name(),
             c.department() == null ? "—" : texts.text("department." + c.department()),
             c.load());
+    if (c.asked() != null) label += " · " + texts.text("visit.member." + c.asked());
     List<Verdict.Reason> warnings = c.verdict().warnings();
     if (warnings.isEmpty()) return label;
     return label

@@ -10,6 +10,9 @@ import io.anlan.support.Browsers;
 import io.anlan.support.Client;
 import io.anlan.support.OwnData;
 import io.anlan.support.Walk;
+import io.anlan.visit.Member;
+import io.anlan.visit.Visit;
+import io.anlan.visit.Visits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,6 +48,7 @@ class BrowserJourneyTest {
   @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Autowired Walk walk;
+  @Autowired Visits visits;
 
   private Page page;
 
@@ -94,23 +98,13 @@ class BrowserJourneyTest {
   }
 
   private void isVisitedInTasklist() {
-    as("zhangdian")
-        .completes(
-            "组建核查组",
-            form -> {
-              date(form, LocalDate.now().plusDays(1));
-              for (String expert : List.of("消防专家", "电力专家")) {
-                form.locator(".fjs-form-field-taglist input").first().fill(expert);
-                form.locator(".fjs-dropdownlist-item").first().click();
-              }
-              form.locator(".fjs-form-field-select input").first().click();
-              form.locator(".fjs-form-field-select .fjs-dropdownlist-item")
-                  .filter(new Locator.FilterOptions().setHasText("消防专家"))
-                  .click();
-            });
-    for (String expert : Walk.EXPERTS) as(expert).completesOwn("答复核查邀请", choose("应邀"));
-    for (String expert : Walk.EXPERTS) as(expert).completesOwn("现场核查", choose("已到场核查"));
-    as(Walk.EXPERTS.get(0))
+    // The form comes with the team that is proposed.
+    as("zhangdian").completes("组建核查组", form -> date(form, LocalDate.now().plusDays(1)));
+    Visit visit = visits.open(NUMBER).orElseThrow();
+    List<String> team = visits.members(visit.id()).stream().map(Member::username).toList();
+    for (String expert : team) as(expert).completesOwn("答复核查邀请", choose("应邀"));
+    for (String expert : team) as(expert).completesOwn("现场核查", choose("已到场核查"));
+    as(visit.leader())
         .completesOwn(
             "作出核查结论",
             form -> {

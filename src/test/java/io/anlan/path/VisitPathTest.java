@@ -228,6 +228,10 @@ class VisitPathTest {
     assertThat(visit(number).state()).isEqualTo(Visit.State.FORMING);
     var sheet = desk.form(walk.who("zhangdian"), walk.task("zhangdian", number, FORM)).sheet();
     assertThat(sheet.get("notes").toString()).contains("外出培训").contains("城管专家");
+    assertThat(sheet.get("experts"))
+        .as("the substitute is proposed in the place of whoever declined")
+        .isEqualTo(List.of(FIRE, URBAN));
+    assertThat(sheet.get("teamLeader")).isEqualTo(FIRE);
     walk.formsTeam(number, tomorrow(), List.of(FIRE, URBAN), FIRE);
     assertThat(inbox.ofApplication(number))
         .as("who has accepted is not asked again")

@@ -158,7 +158,7 @@ class TaskPages {
       }
     }
     model.addAttribute("phrases", phrases.of(actor.username()));
-    model.asMap().putIfAbsent("typed", Map.of());
+    model.asMap().putIfAbsent("typed", form.proposed());
     model.asMap().putIfAbsent("errors", Map.of());
     return "task";
   }
