@@ -42,9 +42,9 @@ class AccessTest {
    * Who is let in; an endpoint that is not here fails the test.
    *
    * <p>{@code public} everybody, {@code anybody} everybody who signed in, {@code COMMUNITY} and the
-   * like whoever has one of these roles; a user name is that person; the other words are columns
-   * of {@link #FILES}. Each line
-   * is called from top to bottom, so what changes a file stands below what needs it.
+   * like whoever has one of these roles; a user name is that person; the other words are columns of
+   * {@link #FILES}. Each line is called from top to bottom, so what changes a file stands below
+   * what needs it.
    */
   private static final String ENDPOINTS =
       """
