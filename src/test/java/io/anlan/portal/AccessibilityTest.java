@@ -65,6 +65,16 @@ class AccessibilityTest {
     page.locator("[name=id]").first().check();
     page.locator("button[form=batch]").click();
     clean(page, null);
+    Browsers.signIn(page, "zhangdian");
+    clean(page, "/experts");
+    clean(page, "/experts/entries/expert-housing");
+    clean(page, "/experts/entries/expert-housing/edit");
+    clean(page, "/experts/entries/expert-housing/guidance");
+    clean(page, "/experts/guidance");
+    clean(page, "/experts/import");
+    Browsers.signIn(page, "expert-fire");
+    clean(page, "/experts/me");
+    clean(page, "/experts/me/edit");
     Browsers.signIn(page, "panyuan");
     clean(page, "/applications/" + draft + "/assessment");
     clean(page, page.locator("a[data-look]").first().getAttribute("href"));

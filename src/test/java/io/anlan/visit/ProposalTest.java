@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Whom Anlan proposes for a visit, in a place where nobody else has experts. */
+/** Whom Anlan proposes for a visit; other experts of the place may stand between. */
 @RunningAnlan
 class ProposalTest {
 
@@ -124,7 +124,7 @@ class ProposalTest {
   @Test
   void whoIsRefusedComesLastWithTheReason() {
     expert("a", "WATER", "FIRE");
-    expert("b", "POWER", "FIRE");
+    expert("b", "HEALTH", "FIRE");
     pool.tie(name + "a", "LIVES", COMMUNITY, null);
     assertThat(ranked(DISTRICT)).containsExactly("b", "a");
     assertThat(proposed(DISTRICT, 2).get(1).verdict().eligible()).isFalse();
