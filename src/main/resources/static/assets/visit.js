@@ -227,7 +227,7 @@ const drawScores = (part, item) => {
     set(form.elements.reason, own?.reason ?? "");
   }
   form.querySelector(".standing").textContent = entry ? standing(entry) : own ? words.kept : "";
-  form.querySelector(".needed").hidden = !item.scores.reasonNeeded || !!own?.reason;
+  form.querySelector(".unexplained").hidden = !item.scores.reasonNeeded || !!own?.reason;
   const { earlier, members } = item.scores;
   const given = Object.entries(earlier ?? {}).map(([stage, one]) => [words[`stage-${stage}`], one]);
   (members ?? []).forEach((one) => given.push([one.name, one]));
@@ -307,7 +307,9 @@ const draw = () => {
   const sending = page.querySelector("#sending");
   sending.querySelector(".count").textContent = waiting ? say("pending", waiting) : words.sent;
   sending.classList.toggle("waiting", waiting > 0);
-  sending.querySelector(".offline").hidden = state !== "later" && navigator.onLine;
+  const offline = state === "later" || !navigator.onLine;
+  sending.querySelector(".offline").hidden = !offline;
+  sending.querySelector(".ready").hidden = offline || !page.dataset.kept;
   document.getElementById("expired").hidden = state !== "signed-out";
   page.querySelector("#other-user").hidden = state !== "other-user";
   drawRefused();
@@ -398,7 +400,8 @@ const keep = async (addresses, always) => {
 const keepAll = async () => {
   const parts = [...document.querySelectorAll("script[src], link[href]")].map((part) => part.src ?? part.href);
   const whole = await keep([location.pathname, ...parts], true);
-  page.querySelector("#sending .ready").hidden = !whole || !(await navigator.serviceWorker?.ready);
+  if (whole && (await navigator.serviceWorker?.ready)) page.dataset.kept = "true";
+  draw();
   const proofs = sheet.items.flatMap((item) => item.proofs).filter((one) => one.picturable);
   await keep(proofs.concat(sheet.photos.map((photo) => ({ id: photo.evidence }))).map((one) => proof(one.id, "thumbnail")));
   await keep(sheet.signatures.map((one) => proof(one.evidence, "pages/1")));
@@ -420,7 +423,6 @@ const load = async () => {
   const aside = answer.headers.has("X-Kept");
   state = aside ? "later" : "sent";
   draw();
-  page.querySelector("#sending .ready").hidden = !aside;
   if (aside) return;
   await keepSheet();
   keepAll();

@@ -409,7 +409,7 @@ class AccessTest {
     // Each line has an evidence of its own, as one of them removes it.
     values.put("evidence", file.evidence.get(row % file.evidence.size()));
     values.put("id", file.evidence.get(row % file.evidence.size()));
- values.put("visit", String.valueOf(file.visit));
+    values.put("visit", String.valueOf(file.visit));
     values.put("uuid", new UUID(row, row).toString());
     values.put("section", "SITE");
     values.put("upload", "upload-" + file.number);

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Geolocation;
 import io.anlan.shared.Tier;
 import io.anlan.support.Browsers;
 import io.anlan.support.Client;
@@ -16,6 +18,7 @@ import io.anlan.support.Samples;
 import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class VisitOfflineTest {
     visit = rows.visiting(number);
     page = Browsers.signIn(browsers.phone("zh-CN", client.url("")), "expert-fire");
     phone = page.context();
-    phone.setGeolocation(new com.microsoft.playwright.options.Geolocation(36.8, 118.05));
+    phone.setGeolocation(new Geolocation(36.8, 118.05));
     phone.grantPermissions(List.of("geolocation"));
     opens(page);
     item = page.locator("[data-item]").first().getAttribute("data-item");
@@ -61,6 +64,12 @@ class VisitOfflineTest {
   private void opens(Page page) {
     page.navigate("/visits/" + visit);
     page.waitForSelector(".visit[data-ready]");
+  }
+
+  private Page newPage() {
+    Page next = phone.newPage();
+    next.setDefaultTimeout(60_000);
+    return next;
   }
 
   private Locator at(Page page) {
@@ -104,7 +113,7 @@ class VisitOfflineTest {
     pending(page, 3);
     page.close();
 
-    page = phone.newPage();
+    page = newPage();
     opens(page);
     pending(page, 3);
     assertThat(at(page).locator(".finding textarea")).hasValue("疏散通道被占用");
@@ -117,7 +126,7 @@ class VisitOfflineTest {
     page.locator("[data-section=SITE] textarea").blur();
     pending(page, 7);
     page.close();
-    page = phone.newPage();
+    page = newPage();
     opens(page);
     pending(page, 7);
 
@@ -161,7 +170,7 @@ class VisitOfflineTest {
     pending(page, 2);
     assertThat(sheet().path("findings")).isEmpty();
 
-    Page login = Browsers.signIn(phone.newPage(), "expert-fire");
+    Page login = Browsers.signIn(newPage(), "expert-fire");
     login.close();
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     pending(page, 0);
@@ -175,9 +184,10 @@ class VisitOfflineTest {
     phone.setOffline(true);
     finds(page, 0, "只给自己看");
     pending(page, 1);
-    phone.setOffline(false);
     phone.clearCookies();
-    Page other = phone.newPage();
+    phone.setOffline(false);
+    assertThat(page.locator("#expired")).isVisible();
+    Page other = newPage();
     Browsers.signIn(other, "expert-power");
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     assertThat(page.locator("#other-user")).isVisible();
@@ -191,12 +201,12 @@ class VisitOfflineTest {
     page.close();
 
     other.locator("form[action='/logout'] button").click();
-    other.waitForURL("**/login?goodbye");
+    other.waitForURL(url -> url.endsWith("/login?goodbye"));
     other.waitForFunction("async () => !(await caches.keys()).length");
     phone.setOffline(true);
     try {
       other.navigate("/visits/" + visit);
-    } catch (com.microsoft.playwright.PlaywrightException noNetwork) {
+    } catch (PlaywrightException noNetwork) {
       assertThat(noNetwork.getMessage()).contains("ERR_");
     }
     assertThat(other.locator(".visit")).hasCount(0);
@@ -231,7 +241,7 @@ class VisitOfflineTest {
         .as("expert-power")
         .put(
             "/api/visits/" + visit + "/minutes/SITE",
-            java.util.Map.of("text", "先到的", "version", 0));
+            Map.of("text", "先到的", "version", 0));
     site.locator("textarea").fill("后到的");
     site.locator("textarea").blur();
     assertThat(site.locator(".conflict")).containsText("先到的");
@@ -248,10 +258,10 @@ class VisitOfflineTest {
     at(page).locator("[data-step='0.5']").click();
     at(page).locator(".score .btn-primary").click();
     assertThat(at(page).locator(".earlier")).containsText("自评");
-    assertThat(at(page).locator(".needed")).isVisible();
+    assertThat(at(page).locator(".unexplained")).isVisible();
     at(page).locator("[name=reason]").fill("台账不全");
     at(page).locator("[name=reason]").blur();
-    assertThat(at(page).locator(".needed")).isHidden();
+    assertThat(at(page).locator(".unexplained")).isHidden();
     pending(page, 0);
 
     Locator pad = page.locator("canvas");
