@@ -27,8 +27,9 @@ const request = (base, entry) => {
 
 // Whoever is signed in now; a new session has a new token.
 const renew = async (user) => {
-  const answer = await fetch("/me");
-  if (answer.redirected || !answer.ok) return "signed-out";
+  const answer = await fetch("/me", { headers: { "X-Requested-With": "XMLHttpRequest" } });
+  if (answer.status === 401 || answer.redirected) return "signed-out";
+  if (!answer.ok) return "later";
   const { body } = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (body.dataset.user !== user) return body.dataset.user ? "other-user" : "later";
   document.body.setAttribute("hx-headers", body.getAttribute("hx-headers"));
@@ -58,6 +59,7 @@ export const createSender = ({ base, user, queue, ready, taken, refused, changed
   let running = false;
   let more = false;
   let wait = FIRST_WAIT;
+  let last = "sent";
   let timer;
 
   const one = async (entry) => {
@@ -73,6 +75,11 @@ export const createSender = ({ base, user, queue, ready, taken, refused, changed
   };
 
   const all = async () => {
+    // As long as nobody is signed in it only asks: sending would begin a session of its own, beside that of the sign-in.
+    if (["signed-out", "other-user"].includes(last)) {
+      const found = await renew(user).catch(() => "later");
+      if (found !== "renewed") return found === "later" ? last : found;
+    }
     const waiting = (await queue.all()).filter(ready);
     // Words are short and first; photographs follow.
     for (const entry of waiting.sort((a, b) => !!a.file - !!b.file)) {
@@ -95,6 +102,7 @@ export const createSender = ({ base, user, queue, ready, taken, refused, changed
       state = await turn(all);
     }
     running = false;
+    last = state;
     changed(state);
     wait = state === "sent" ? FIRST_WAIT : Math.min(2 * wait, LONGEST_WAIT);
     if (state !== "sent") timer = setTimeout(send, wait);

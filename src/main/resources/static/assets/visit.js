@@ -180,7 +180,7 @@ const drawPhotos = (list, all) => sync(list, all, makePhoto, fillPhoto);
 
 const makeFinding = (finding) => {
   const li = template("visit-finding");
-  const [severity, text] = li.querySelectorAll("select, textarea");
+  const [text, severity] = li.querySelectorAll("textarea, select");
   const current = () => findings().find((one) => one.id === finding.id) ?? finding;
   const store = () => {
     const { item, deviceAt } = current();
@@ -203,7 +203,7 @@ const fillFinding = (li, finding, shown) => {
   const mine = writable && finding.by === user;
   li.querySelectorAll(".editing").forEach((part) => (part.hidden = !mine));
   li.querySelector(".read").hidden = mine;
-  const [severity, text] = li.querySelectorAll("select, textarea");
+  const [text, severity] = li.querySelectorAll("textarea, select");
   set(severity, finding.severity);
   set(text, finding.text);
   li.querySelector(".read b").textContent = words[`severity-${finding.severity}`];
@@ -227,7 +227,7 @@ const drawScores = (part, item) => {
     set(form.elements.reason, own?.reason ?? "");
   }
   form.querySelector(".standing").textContent = entry ? standing(entry) : own ? words.kept : "";
-  form.querySelector(".needed").hidden = !item.scores.reasonNeeded || !!own?.reason;
+  form.querySelector(".unexplained").hidden = !item.scores.reasonNeeded || !!own?.reason;
   const { earlier, members } = item.scores;
   const given = Object.entries(earlier ?? {}).map(([stage, one]) => [words[`stage-${stage}`], one]);
   (members ?? []).forEach((one) => given.push([one.name, one]));
@@ -307,7 +307,9 @@ const draw = () => {
   const sending = page.querySelector("#sending");
   sending.querySelector(".count").textContent = waiting ? say("pending", waiting) : words.sent;
   sending.classList.toggle("waiting", waiting > 0);
-  sending.querySelector(".offline").hidden = state !== "later" && navigator.onLine;
+  const offline = state === "later" || !navigator.onLine;
+  sending.querySelector(".offline").hidden = !offline;
+  sending.querySelector(".ready").hidden = offline || !page.dataset.kept;
   document.getElementById("expired").hidden = state !== "signed-out";
   page.querySelector("#other-user").hidden = state !== "other-user";
   drawRefused();
@@ -386,17 +388,20 @@ const keepSheet = async () => {
 };
 const keep = async (addresses, always) => {
   const kept = await cache();
-  if (!kept) return;
+  if (!kept) return false;
   for (const address of addresses) {
     if (!always && (await kept.match(address))) continue;
     const answer = await fetch(address).catch(() => null);
-    if (!answer) return;
+    if (!answer) return false;
     if (answer.ok && !answer.redirected && !answer.headers.has("X-Kept")) await kept.put(address, answer);
   }
+  return true;
 };
 const keepAll = async () => {
   const parts = [...document.querySelectorAll("script[src], link[href]")].map((part) => part.src ?? part.href);
-  await keep([location.pathname, ...parts], true);
+  const whole = await keep([location.pathname, ...parts], true);
+  if (whole && (await navigator.serviceWorker?.ready)) page.dataset.kept = "true";
+  draw();
   const proofs = sheet.items.flatMap((item) => item.proofs).filter((one) => one.picturable);
   await keep(proofs.concat(sheet.photos.map((photo) => ({ id: photo.evidence }))).map((one) => proof(one.id, "thumbnail")));
   await keep(sheet.signatures.map((one) => proof(one.evidence, "pages/1")));
@@ -415,9 +420,10 @@ const load = async () => {
     return draw();
   }
   sheet = fresh;
-  state = answer.headers.has("X-Kept") ? "later" : "sent";
+  const aside = answer.headers.has("X-Kept");
+  state = aside ? "later" : "sent";
   draw();
-  if (state !== "sent") return;
+  if (aside) return;
   await keepSheet();
   keepAll();
 };

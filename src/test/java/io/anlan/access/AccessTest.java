@@ -11,6 +11,7 @@ import io.anlan.shared.Tier;
 import io.anlan.support.Client;
 import io.anlan.support.Client.Answer;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,15 @@ class AccessTest {
       POST   /api/tasks/{task}/take-back                                      worker
       POST   /api/tasks/{task}/nudge                                          sees
       POST   /api/designations                                                REVIEWER
+      GET    /api/visits/{visit}                                              sees
+      PUT    /api/visits/{visit}/scores/{item}                                team
+      PUT    /api/visits/{visit}/findings/{uuid}                              team
+      DELETE /api/visits/{visit}/findings/{uuid}                              team
+      PUT    /api/visits/{visit}/photos/{uuid}                                team
+      DELETE /api/visits/{visit}/photos/{uuid}                                team
+      PUT    /api/visits/{visit}/minutes/{section}                            team
+      PUT    /api/visits/{visit}/signature                                    team
+      GET    /visits/{visit}                                                  sees
       GET    /v3/api-docs                                                     anybody
       GET    /v3/api-docs.yaml                                                anybody
       GET    /                                                                anybody
@@ -207,10 +218,13 @@ class AccessTest {
       *      /error                                                           afterAnError
       """;
 
-  /** Files in each state, and what people are to them there; everybody else is a stranger. */
+  /**
+   * Files in each state, and what people are to them there; everybody else is a stranger. The one
+   * that is visited is for the endpoints of visits.
+   */
   private static final String FILES =
       """
-      state        | sees                                         | applicant | scorer    | leader           | signer                | worker | looks | reviewer | asker
+      state        | sees                                         | applicant | scorer    | leader           | signer                | worker | looks | reviewer | asker | team
       DRAFT        | panyuan                                      | panyuan   |           |                  | panyuan               | panyuan | panyuan | |
       STREET       | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan               | keyuan | keyuan keyuan-leader | keyuan | keyuan
       SIGN_OFF     | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan keyuan-leader | keyuan-leader | keyuan keyuan-leader | | keyuan-leader
@@ -218,6 +232,7 @@ class AccessTest {
       CONSULTATION | panyuan ROUTE ZHANGDIAN                      | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian-fire | zhangdian-fire zhangdian zhangdian-leader | | zhangdian-fire zhangdian-meteorology
       NAMING       | panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES   | panyuan   | zhangdian | nation-leader    | panyuan               | body-ncdr | body-ncdr nation nation-leader manager | |
       WITHDRAWN    | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    |                       | panyuan | panyuan | |
+      VISIT        | panyuan ROUTE expert-fire                    |           |           |                  |                       | | | | | expert-fire
       """;
 
   private static final Map<String, String> PEOPLE =
@@ -248,6 +263,7 @@ class AccessTest {
   @Autowired Inbox inbox;
   @Autowired Designations designations;
   @Autowired JdbcClient jdbc;
+  @Autowired VisitRows rows;
   @Autowired List<RequestMappingInfoHandlerMapping> mappings;
 
   /** One line of the matrix. */
@@ -258,7 +274,11 @@ class AccessTest {
     }
 
     boolean ofFile() {
-      return path.contains("{number}") || path.contains("{evidence}") || ofTask();
+      return path.contains("{number}") || path.contains("{evidence}") || ofTask() || ofVisit();
+    }
+
+    boolean ofVisit() {
+      return path.contains("{visit}");
     }
 
     boolean ofTask() {
@@ -271,6 +291,7 @@ class AccessTest {
       String number,
       String task,
       List<String> evidence,
+      long visit,
       Map<String, Set<String>> is) {
 
     Set<String> who(String what) {
@@ -336,6 +357,7 @@ class AccessTest {
       int row = n;
       for (File file : files.values()) {
         if (!endpoint.ofFile() && !file.state.equals("DRAFT")) continue;
+        if (endpoint.ofVisit() != file.state.equals("VISIT")) continue;
         String name = endpoint.method + " " + endpoint.path;
         tests.add(
             DynamicTest.dynamicTest(
@@ -402,6 +424,9 @@ class AccessTest {
     // Each line has an evidence of its own, as one of them removes it.
     values.put("evidence", file.evidence.get(row % file.evidence.size()));
     values.put("id", file.evidence.get(row % file.evidence.size()));
+    values.put("visit", String.valueOf(file.visit));
+    values.put("uuid", new UUID(row, row).toString());
+    values.put("section", "SITE");
     values.put("upload", "upload-" + file.number);
     values.put("round", String.valueOf(round));
     values.put("criteria", "2026-working");
@@ -484,7 +509,8 @@ class AccessTest {
       default -> {}
     }
     if (task == null) task = inbox.ofApplication(number).get(0).id();
-    return new File(state, number, task, evidence, is);
+    long visit = state.equals("VISIT") ? rows.visiting(number) : 0;
+    return new File(state, number, task, evidence, visit, is);
   }
 
   private static String task(List<TaskItem> open, String group) {

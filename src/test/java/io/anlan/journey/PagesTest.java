@@ -11,11 +11,13 @@ import io.anlan.shared.Tier;
 import io.anlan.support.Browsers;
 import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +46,7 @@ class PagesTest {
 
   @Autowired private Client client;
   @Autowired private Walk walk;
+  @Autowired private VisitRows rows;
 
   @ParameterizedTest
   @CsvSource({"zh-CN,phone", "zh-CN,desk", "en-US,phone", "en-US,desk"})
@@ -79,6 +82,24 @@ class PagesTest {
     for (String own : List.of("/", "/?view=DONE", "/?level=CITY", "/me", "/notices")) {
       fits(page, own);
     }
+    String visited = walk.submitted("panyuan", walk.freshRound(Tier.NATIONAL));
+    String visit = "/visits/" + rows.visiting(visited);
+    client
+        .as("expert-fire")
+        .put(
+            "/api" + visit + "/findings/" + UUID.randomUUID(),
+            Map.of("severity", "VETO", "text", "长".repeat(900) + "x".repeat(900)));
+    client
+        .as("expert-fire")
+        .put(
+            "/api" + visit + "/minutes/SITE",
+            Map.of("text", "长".repeat(1900) + "x".repeat(1900), "version", 0));
+    Browsers.signIn(page, "zhangdian");
+    fits(page, visit);
+    Browsers.signIn(page, "expert-fire");
+    page.navigate(visit);
+    page.waitForSelector(".visit[data-ready]");
+    fits(page, visit);
     Browsers.signIn(page, "admin");
     for (String part :
         List.of("", "/accounts", "/accounts/keyuan", "/offices", "/offices/370303000000")) {

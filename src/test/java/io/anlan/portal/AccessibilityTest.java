@@ -10,6 +10,7 @@ import io.anlan.shared.Tier;
 import io.anlan.support.Browsers;
 import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ class AccessibilityTest {
 
   @Autowired Client client;
   @Autowired Walk walk;
+  @Autowired VisitRows rows;
 
   @ParameterizedTest
   @CsvSource({"zh-CN,desk", "en-US,desk", "zh-CN,phone"})
@@ -81,6 +83,17 @@ class AccessibilityTest {
     clean(page, "/tasks/" + walk.task("panyuan", draft, "userTask_selfAssess"));
     clean(page, "/notices");
     clean(page, "/no-such-page");
+    String visit = "/visits/" + rows.visiting(number);
+    Browsers.signIn(page, "zhangdian");
+    clean(page, visit);
+    Browsers.signIn(page, "expert-fire");
+    page.navigate(visit);
+    page.waitForSelector(".visit[data-ready]");
+    page.locator("[data-find]").first().click();
+    page.locator("[data-step]").last().click();
+    page.locator(".score .btn-primary").last().click();
+    page.waitForSelector(".earlier:not([hidden])");
+    clean(page, null);
     Browsers.signIn(page, "nation");
     clean(page, "/designations");
     Browsers.signIn(page, "admin");

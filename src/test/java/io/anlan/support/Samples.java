@@ -162,6 +162,47 @@ public final class Samples {
     return join(Arrays.copyOf(jpeg, 2), exif, Arrays.copyOfRange(jpeg, 2, jpeg.length));
   }
 
+  /**
+   * A photograph whose camera says when, such as {@code 2026:11:23 14:32:00}, and where it was
+   * taken: whole degrees north and east.
+   */
+  public static byte[] photo(String taken, int north, int east) {
+    byte[] jpeg = jpeg();
+    int exifAt = 8 + 2 + 2 * 12 + 4;
+    int gpsAt = exifAt + 2 + 12 + 4;
+    int takenAt = gpsAt + 2 + 4 * 12 + 4;
+    int northAt = takenAt + 20;
+    int eastAt = northAt + 24;
+    ByteBuffer tiff = ByteBuffer.allocate(eastAt + 24);
+    tiff.put(ascii("MM\0*")).putInt(8);
+    tiff.putShort((short) 2);
+    entry(tiff, 0x8769, 4, 1).putInt(exifAt);
+    entry(tiff, 0x8825, 4, 1).putInt(gpsAt);
+    tiff.putInt(0).putShort((short) 1);
+    entry(tiff, 0x9003, 2, 20).putInt(takenAt);
+    tiff.putInt(0).putShort((short) 4);
+    entry(tiff, 1, 2, 2).put(ascii("N\0\0\0"));
+    entry(tiff, 2, 5, 3).putInt(northAt);
+    entry(tiff, 3, 2, 2).put(ascii("E\0\0\0"));
+    entry(tiff, 4, 5, 3).putInt(eastAt);
+    tiff.putInt(0).put(ascii(taken + "\0"));
+    for (int degrees : new int[] {north, east}) {
+      tiff.putInt(degrees).putInt(1).putInt(0).putInt(1).putInt(0).putInt(1);
+    }
+    byte[] head =
+        ByteBuffer.allocate(4 + 6)
+            .putShort((short) 0xFFE1)
+            .putShort((short) (2 + 6 + tiff.capacity()))
+            .put(ascii("Exif\0\0"))
+            .array();
+    return join(
+        Arrays.copyOf(jpeg, 2), head, tiff.array(), Arrays.copyOfRange(jpeg, 2, jpeg.length));
+  }
+
+  private static ByteBuffer entry(ByteBuffer tiff, int tag, int type, int count) {
+    return tiff.putShort((short) tag).putShort((short) type).putInt(count);
+  }
+
   /** A few bytes that say they are a picture of 60,000 by 60,000. */
   public static byte[] pngBomb() {
     byte[] png = png();

@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What experts write at a visit: once each, in any order, and without seeing others' points. */
 @RunningAnlan
 class VisitSheetTest {
+
+  private static final DateTimeFormatter TAKEN =
+      DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss");
 
   @Autowired Walk walk;
   @Autowired Client client;
@@ -141,9 +145,9 @@ class VisitSheetTest {
     assertThat(hidden).doesNotContain("只有半份台账").doesNotContain("看过现场");
     assertThat(item("expert-fire", item).path("scores").path("earlier").isNull()).isTrue();
     assertThat(item("expert-fire", item).path("scores").path("members").isNull()).isTrue();
-    assertThat(client.signedIn("expert-fire").get("/visits/" + visit).text())
-        .doesNotContain("只有半份台账")
-        .doesNotContain("看过现场");
+    Answer page = client.signedIn("expert-fire").get("/visits/" + visit);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text()).doesNotContain("只有半份台账").doesNotContain("看过现场");
 
     JsonNode shown = scores("expert-fire", item, 1, null).body();
     assertThat(shown.path("reasonNeeded").asBoolean()).isTrue();
@@ -363,8 +367,30 @@ class VisitSheetTest {
     assertThat(words.status()).isEqualTo(400);
   }
 
+  @Test
+  void aPictureIsBelievedWhereTheDeviceSaysNothingAndMarkedWhereItSaysOtherwise() {
+    String taken = TAKEN.format(clock.instant().atZone(clock.getZone()));
+    byte[] picture = Samples.photo(taken, 36, 118);
+    Answer silent = photographs("expert-fire", UUID.randomUUID(), Map.of(), picture);
+    assertThat(silent.body().path("latitude").asDouble()).isEqualTo(36);
+    assertThat(silent.body().path("longitude").asDouble()).isEqualTo(118);
+    assertThat(silent.body().path("takenAt").asText()).startsWith(taken.substring(0, 4));
+    assertThat(silent.body().path("marks")).isEmpty();
+    Instant now = clock.instant();
+    assertThat(marks(at(now, 36.01, 118.01), picture)).isEmpty();
+    assertThat(marks(at(now, 36.01, 118.03), picture)).containsExactly("PLACE");
+    byte[] old = Samples.photo("2019:01:01 08:00:00", 36, 118);
+    assertThat(marks(at(now, 36, 118), old)).containsExactly("CLOCK");
+    byte[] nonsense = Samples.photo("0000:00:00 00:00:00", 99, 400);
+    assertThat(marks(at(now, 36, 118), nonsense)).isEmpty();
+  }
+
   private List<String> marks(Map<String, String> fields) {
-    Answer answer = photographs("expert-fire", UUID.randomUUID(), fields, Samples.jpeg());
+    return marks(fields, Samples.jpeg());
+  }
+
+  private List<String> marks(Map<String, String> fields, byte[] picture) {
+    Answer answer = photographs("expert-fire", UUID.randomUUID(), fields, picture);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     return StreamSupport.stream(answer.body().path("marks").spliterator(), false)
         .map(JsonNode::asText)
@@ -393,6 +419,17 @@ class VisitSheetTest {
             .upload("PUT", path + "/photos/" + UUID.randomUUID(), Map.of("item", item), Map.of());
     assertThat(nothing.errors()).containsOnlyKeys("file");
     assertThat(sheet("expert-fire").path("photos")).isEmpty();
+  }
+
+  @Test
+  void aLargePhotographIsTakenAndOneBeyondTheLimitIsRefusedWithIt() {
+    byte[] large = Samples.join(Samples.jpeg(), new byte[50 << 20]);
+    assertThat(photographs("expert-fire", UUID.randomUUID(), Map.of(), large).status())
+        .isEqualTo(200);
+    byte[] beyond = Samples.join(Samples.jpeg(), new byte[200 << 20]);
+    Answer refused = photographs("expert-fire", UUID.randomUUID(), Map.of(), beyond);
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.errors().get("file")).contains("200");
   }
 
   @Test
