@@ -112,14 +112,13 @@ public class Remedies {
   }
 
   /**
-   * The findings of a visit that has been concluded.
+   * The findings of a visit; none before it has been concluded.
    *
-   * @throws Problem 404 when the visit does not exist for them, or has not been concluded
+   * @throws Problem 404 when the visit does not exist for them
    */
   @Transactional(readOnly = true)
   public Sheet of(Actor actor, long id) {
     Visit visit = visits.visible(actor, id);
-    if (visit.concludedAt() == null) throw Problem.notFound();
     Application file = files.get(visit.number());
     Map<String, String> texts =
         criteria.version(file.criteriaVersion()).items().stream()
@@ -128,7 +127,7 @@ public class Remedies {
         evidence.of(visit.number()).stream()
             .filter(e -> e.target().startsWith(target("")))
             .collect(Collectors.groupingBy(EvidenceView::target));
-    List<Row> rows = rows(id);
+    List<Row> rows = visit.concludedAt() == null ? List.of() : rows(id);
     Set<String> people = new HashSet<>();
     rows.forEach(row -> people.add(row.username));
     Map<String, String> names = accounts.names(people);

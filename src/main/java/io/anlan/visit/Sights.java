@@ -39,7 +39,11 @@ class Sights implements VisitGuests {
             || visit.concludedAt() != null
             || files.readsAsOffice(actor, visit.number());
     return new Sight(
-        visit, member.isPresent(), member.filter(Member::takesPart).isPresent(), results);
+        visit,
+        member.isPresent(),
+        member.filter(Member::takesPart).isPresent(),
+        actor.username().equals(visit.leader()),
+        results);
   }
 
   @Override

@@ -43,7 +43,12 @@ public record Visit(
     CHECKING,
     PASSED,
     FAILED,
-    CANCELLED
+    CANCELLED;
+
+    /** Whether the leader has said what the visit has shown. */
+    public boolean concluded() {
+      return this == RECTIFYING || this == CHECKING || this == PASSED || this == FAILED;
+    }
   }
 
   public boolean open() {

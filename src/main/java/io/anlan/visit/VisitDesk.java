@@ -73,12 +73,13 @@ public class VisitDesk {
       boolean mayChangeLeader) {}
 
   /**
-   * @throws Problem 404 when the visit does not exist for them, or they read the file for no office
+   * @throws Problem 404 when the visit does not exist for them, 403 when they read the file for no
+   *     office
    */
   @Transactional(readOnly = true)
   public View view(Actor actor, long id) {
     Visit visit = visits.visible(actor, id);
-    if (!files.readsAsOffice(actor, visit.number())) throw Problem.notFound();
+    if (!files.readsAsOffice(actor, visit.number())) throw Problem.forbidden("for-offices-only");
     List<Member> members = visits.members(id);
     Set<String> people =
         members.stream()

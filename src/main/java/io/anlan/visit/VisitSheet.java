@@ -43,6 +43,16 @@ public record VisitSheet(
     List<SignatureView> signatures,
     Map<String, String> names) {
 
+  public boolean concluded() {
+    return state.concluded();
+  }
+
+  /** Whether the reader, who leads the team, has to conclude now. */
+  public boolean concludes() {
+    return state == Visit.State.CONCLUDING
+        && team.stream().anyMatch(m -> m.leader() && m.username().equals(me));
+  }
+
   /** The findings of an item; those of the community as a whole where it is null. */
   public List<FindingView> findingsAt(String item) {
     return findings.stream().filter(f -> Objects.equals(f.item(), item)).toList();

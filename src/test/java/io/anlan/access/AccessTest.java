@@ -105,6 +105,13 @@ class AccessTest {
       PUT    /api/visits/{visit}/minutes/{section}                            team
       PUT    /api/visits/{visit}/signature                                    team
       GET    /visits/{visit}                                                  sees
+      GET    /visits/{visit}/team                                             offices
+      POST   /visits/{visit}/team                                             sender
+      POST   /visits/{visit}/leader                                           sender
+      GET    /visits/{visit}/rectification                                    sees
+      POST   /visits/{visit}/findings/{uuid}/response                         applicant
+      POST   /visits/{visit}/findings/{uuid}/proofs                           applicant
+      POST   /visits/{visit}/findings/{uuid}/proofs/{id}/removal              applicant
       GET    /v3/api-docs                                                     anybody
       GET    /v3/api-docs.yaml                                                anybody
       GET    /                                                                anybody
@@ -224,7 +231,7 @@ class AccessTest {
    */
   private static final String FILES =
       """
-      state        | sees                                         | applicant | scorer    | leader           | signer                | worker | looks | reviewer | asker | team
+      state        | sees                                         | applicant | scorer    | leader           | signer                | worker | looks | reviewer | asker | team | offices | sender
       DRAFT        | panyuan                                      | panyuan   |           |                  | panyuan               | panyuan | panyuan | |
       STREET       | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan               | keyuan | keyuan keyuan-leader | keyuan | keyuan
       SIGN_OFF     | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    | panyuan keyuan-leader | keyuan-leader | keyuan keyuan-leader | | keyuan-leader
@@ -232,7 +239,7 @@ class AccessTest {
       CONSULTATION | panyuan ROUTE ZHANGDIAN                      | panyuan   | zhangdian | zhangdian-leader | panyuan               | zhangdian-fire | zhangdian-fire zhangdian zhangdian-leader | | zhangdian-fire zhangdian-meteorology
       NAMING       | panyuan ROUTE ZHANGDIAN ZIBO NATION BODIES   | panyuan   | zhangdian | nation-leader    | panyuan               | body-ncdr | body-ncdr nation nation-leader manager | |
       WITHDRAWN    | panyuan ROUTE                                | panyuan   | zhangdian | keyuan-leader    |                       | panyuan | panyuan | |
-      VISIT        | panyuan ROUTE expert-fire                    |           |           |                  |                       | | | | | expert-fire
+      VISIT        | panyuan ROUTE expert-fire                    | panyuan   |           |                  |                       | | | | | expert-fire | ROUTE | zhangdian
       """;
 
   private static final Map<String, String> PEOPLE =

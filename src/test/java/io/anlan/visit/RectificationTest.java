@@ -18,6 +18,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was found is mended finding by finding; the reviewer changes a team on its page. */
 @RunningAnlan
@@ -32,6 +33,7 @@ class RectificationTest {
   @Autowired Remedies remedies;
   @Autowired VisitDesk desk;
   @Autowired Trail trail;
+  @Autowired JdbcClient jdbc;
 
   private String number;
 
@@ -152,9 +154,17 @@ class RectificationTest {
 
   @Test
   void nothingIsToldOfAVisitThatHasNotBeenConcluded() {
-    walk.formsTeam(number);
-    assertThat(client.signedIn("panyuan").get("/visits/" + visit() + "/rectification").status())
-        .isEqualTo(404);
+    walk.visitedUntil("userTask_concludeVisit", number);
+    jdbc.sql(
+            """
+            insert into visit_finding (id, visit_id, username, severity, text, recorded_at)
+            values (gen_random_uuid(), ?, 'expert-fire', 'MAJOR', '通道堵塞', now())""")
+        .param(visit())
+        .update();
+    assertThat(remedies.of(walk.who("panyuan"), visit()).remedies()).isEmpty();
+    long visit = visit();
+    walk.concludes(number, "RECTIFY");
+    assertThat(only("panyuan", visit).text()).isEqualTo("通道堵塞");
   }
 
   @Test
@@ -167,7 +177,10 @@ class RectificationTest {
     assertThat(silent.status()).isEqualTo(422);
     assertThat(client.signedIn("zibo").form(page, Map.of("reason", "改期")).status()).isEqualTo(403);
     assertThat(client.signedIn("zibo").get(page).status()).isEqualTo(200);
-    for (String other : List.of("panyuan", "linzi", "expert-fire", "zhangdian-fire")) {
+    for (String other : List.of("panyuan", "expert-fire")) {
+      assertThat(client.signedIn(other).get(page).status()).as(other).isEqualTo(403);
+    }
+    for (String other : List.of("linzi", "zhangdian-fire")) {
       assertThat(client.signedIn(other).get(page).status()).as(other).isEqualTo(404);
     }
     assertThat(zhangdian.form(page, Map.of("reason", "改期")).status()).isEqualTo(302);

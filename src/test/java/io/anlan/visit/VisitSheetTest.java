@@ -37,8 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RunningAnlan
 class VisitSheetTest {
 
-  private static final DateTimeFormatter TAKEN =
-      DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss");
+  private static final DateTimeFormatter TAKEN = DateTimeFormatter.ofPattern("yyyy:MM:dd HH:mm:ss");
 
   @Autowired Walk walk;
   @Autowired Client client;

@@ -51,27 +51,27 @@ class RemedyPages extends FormPage {
     return "visit-rectification";
   }
 
-  @PostMapping("/visits/{visit}/findings/{finding}/response")
+  @PostMapping("/visits/{visit}/findings/{uuid}/response")
   String answer(
       @PathVariable long visit,
-      @PathVariable UUID finding,
+      @PathVariable UUID uuid,
       @RequestParam(required = false) String response,
       Model model,
       HttpServletResponse answer,
       RedirectAttributes next) {
     try {
-      remedies.answer(current.get(), visit, finding, response);
+      remedies.answer(current.get(), visit, uuid, response);
       did(next, "visit.remedy.saved");
-      return back(visit, finding);
+      return back(visit, uuid);
     } catch (Problem problem) {
-      return again(problem, visit, finding, model, answer);
+      return again(problem, visit, uuid, model, answer);
     }
   }
 
-  @PostMapping("/visits/{visit}/findings/{finding}/proofs")
+  @PostMapping("/visits/{visit}/findings/{uuid}/proofs")
   String prove(
       @PathVariable long visit,
-      @PathVariable UUID finding,
+      @PathVariable UUID uuid,
       @RequestParam(required = false) MultipartFile file,
       Model model,
       HttpServletResponse answer,
@@ -80,27 +80,27 @@ class RemedyPages extends FormPage {
     try {
       if (file == null || file.isEmpty()) throw Problem.field("file", "required");
       try (var in = file.getInputStream()) {
-        remedies.prove(current.get(), visit, finding, file.getOriginalFilename(), in);
+        remedies.prove(current.get(), visit, uuid, file.getOriginalFilename(), in);
       }
       did(next, "visit.remedy.proof-added");
-      return back(visit, finding);
+      return back(visit, uuid);
     } catch (Problem problem) {
-      return again(problem, visit, finding, model, answer);
+      return again(problem, visit, uuid, model, answer);
     }
   }
 
-  @PostMapping("/visits/{visit}/findings/{finding}/proofs/{proof}/removal")
+  @PostMapping("/visits/{visit}/findings/{uuid}/proofs/{id}/removal")
   String removeProof(
       @PathVariable long visit,
-      @PathVariable UUID finding,
-      @PathVariable String proof,
+      @PathVariable UUID uuid,
+      @PathVariable String id,
       Model model,
       HttpServletResponse answer) {
     try {
-      remedies.removeProof(current.get(), visit, finding, proof);
-      return back(visit, finding);
+      remedies.removeProof(current.get(), visit, uuid, id);
+      return back(visit, uuid);
     } catch (Problem problem) {
-      return again(problem, visit, finding, model, answer);
+      return again(problem, visit, uuid, model, answer);
     }
   }
 

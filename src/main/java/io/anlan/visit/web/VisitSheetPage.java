@@ -38,6 +38,7 @@ class VisitSheetPage extends FormPage {
     model.addAttribute("sheet", sheet);
     model.addAttribute("task", task(actor, sheet.number()));
     model.addAttribute("seesFile", files.sees(actor, sheet.number()));
+    model.addAttribute("office", files.readsAsOffice(actor, sheet.number()));
     return "visit";
   }
 
