@@ -261,7 +261,11 @@ class StateSpaceTest {
     List<Inside> levels =
         List.of(Inside.STREET, Inside.DISTRICT, Inside.CITY, Inside.PROVINCE, Inside.NATION);
     Inside visited = Inside.VISITED_DISTRICT;
-    assertThat(explored(visited).states().stream().filter(s -> !visited.holds(s)))
+    // Whoever is not impartial about the file is so at the next level, too.
+    assertThat(
+            explored(visited).states().stream()
+                .filter(s -> !visited.holds(s))
+                .map(s -> s.replace(" visit expert-urban RECUSED", "")))
         .as("where a level that is visited is left, the way goes on")
         .isSubsetOf(onTheWay);
     Set<String> insideLevels = new TreeSet<>();
