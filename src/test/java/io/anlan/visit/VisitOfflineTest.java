@@ -239,9 +239,7 @@ class VisitOfflineTest {
     Locator site = page.locator("[data-section=SITE]");
     client
         .as("expert-power")
-        .put(
-            "/api/visits/" + visit + "/minutes/SITE",
-            Map.of("text", "先到的", "version", 0));
+        .put("/api/visits/" + visit + "/minutes/SITE", Map.of("text", "先到的", "version", 0));
     site.locator("textarea").fill("后到的");
     site.locator("textarea").blur();
     assertThat(site.locator(".conflict")).containsText("先到的");
