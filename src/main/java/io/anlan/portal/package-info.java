@@ -14,6 +14,7 @@
       "notice",
       "application",
       "review",
-      "designation"
+      "designation",
+      "visit"
     })
 package io.anlan.portal;

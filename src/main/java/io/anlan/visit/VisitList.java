@@ -193,6 +193,7 @@ public class VisitList {
   /** Who comes, came or is asked to come, by the id of the visit; the leader first. */
   public Map<Long, List<Mate>> teams(Collection<Row> visits) {
     Long[] ids = visits.stream().filter(Row::shown).map(Row::id).toArray(Long[]::new);
+    if (ids.length == 0) return Map.of();
     return jdbc
         .sql(
             """
