@@ -11,7 +11,9 @@ import io.anlan.shared.Tier;
 import io.anlan.support.Browsers;
 import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
+import io.anlan.visit.Draws;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,8 @@ class PagesTest {
 
   @Autowired private Client client;
   @Autowired private Walk walk;
+  @Autowired private VisitRows visits;
+  @Autowired private Draws draws;
 
   @ParameterizedTest
   @CsvSource({"zh-CN,phone", "zh-CN,desk", "en-US,phone", "en-US,desk"})
@@ -79,6 +83,20 @@ class PagesTest {
     for (String own : List.of("/", "/?view=DONE", "/?level=CITY", "/me", "/notices")) {
       fits(page, own);
     }
+    String visited = walk.submitted("panzhuang", walk.freshRound(Tier.NATIONAL));
+    long visit = visits.visiting(visited);
+    walk.reaches("zibo", visited);
+    draws.selected(walk.file(visited));
+    for (String who : List.of("zibo", "expert-fire", "panzhuang")) {
+      Browsers.signIn(page, who);
+      fits(page, "/visits");
+      fits(page, "/visits?month=2026-11");
+    }
+    Browsers.signIn(page, "zibo");
+    fits(page, "/visits/" + visit + "/report");
+    fits(page, "/visits/draws");
+    page.navigate("/visits/draws");
+    fits(page, page.locator("td.date a").first().getAttribute("href") + "?check=true");
     Browsers.signIn(page, "admin");
     for (String part :
         List.of("", "/accounts", "/accounts/keyuan", "/offices", "/offices/370303000000")) {

@@ -10,7 +10,10 @@ import io.anlan.shared.Tier;
 import io.anlan.support.Browsers;
 import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
+import io.anlan.visit.Draws;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,6 +33,8 @@ class AccessibilityTest {
 
   @Autowired Client client;
   @Autowired Walk walk;
+  @Autowired VisitRows visits;
+  @Autowired Draws draws;
 
   @ParameterizedTest
   @CsvSource({"zh-CN,desk", "en-US,desk", "zh-CN,phone"})
@@ -71,6 +76,18 @@ class AccessibilityTest {
     clean(page, "/tasks/" + walk.task("panyuan", draft, "userTask_selfAssess"));
     clean(page, "/notices");
     clean(page, "/no-such-page");
+    long visit = visits.visiting(number);
+    walk.reaches("zibo", number);
+    draws.selected(walk.file(number));
+    Browsers.signIn(page, "zibo");
+    clean(page, "/visits?view=ALL");
+    clean(page, "/visits?month=" + YearMonth.now());
+    clean(page, "/visits/" + visit + "/report");
+    clean(page, "/applications/" + number);
+    clean(page, "/visits/draws");
+    clean(page, page.locator("td.date a").first().getAttribute("href") + "?check=true");
+    Browsers.signIn(page, "expert-fire");
+    clean(page, "/visits");
     Browsers.signIn(page, "nation");
     clean(page, "/designations");
     Browsers.signIn(page, "admin");
