@@ -29,6 +29,7 @@ import io.anlan.round.Rounds;
 import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
 import io.anlan.shared.Texts;
+import io.anlan.visit.VisitList;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -74,6 +75,8 @@ public class FileStory {
    * @param left working days until the nearest deadline; null where none presses
    * @param holders by the ids of the open tasks
    * @param drawings without their BPMN
+   * @param visits on the spot, the latest first; none for whoever does not see them
+   * @param teams by the id of the visit
    */
   public record View(
       Application file,
@@ -89,6 +92,8 @@ public class FileStory {
       List<Reopened> reopened,
       PageView<Line> trail,
       List<Drawing> drawings,
+      List<VisitList.Row> visits,
+      Map<Long, List<VisitList.Mate>> teams,
       Map<String, String> offices,
       Map<String, String> people) {}
 
@@ -115,6 +120,7 @@ public class FileStory {
   private final Accounts accounts;
   private final Holders holders;
   private final ProcessPicture picture;
+  private final VisitList visitList;
   private final WorkingDays workingDays;
   private final Texts texts;
   private final Clock clock;
@@ -132,6 +138,7 @@ public class FileStory {
       Accounts accounts,
       Holders holders,
       ProcessPicture picture,
+      VisitList visitList,
       WorkingDays workingDays,
       Texts texts,
       Clock clock) {
@@ -147,6 +154,7 @@ public class FileStory {
     this.accounts = accounts;
     this.holders = holders;
     this.picture = picture;
+    this.visitList = visitList;
     this.workingDays = workingDays;
     this.texts = texts;
     this.clock = clock;
@@ -166,6 +174,7 @@ public class FileStory {
     PageView<Trail.Row> rows = story.page(actor, number, page, PAGE);
     Map<String, String> people = people(voices, rows.content(), sheet.seals());
     Map<String, OfficeContact> offices = offices(stops, tasks);
+    List<VisitList.Row> visits = visits(actor, file);
     return new View(
         file,
         rounds.get(file.roundId()),
@@ -183,8 +192,17 @@ public class FileStory {
         sheet.reopened(),
         new PageView<>(rows.content().stream().map(r -> line(r, people)).toList(), rows.page()),
         picture.of(number),
+        visits,
+        visitList.teams(visits),
         names(offices),
         people);
+  }
+
+  private List<VisitList.Row> visits(Actor actor, Application file) {
+    boolean sees =
+        actor.communities().contains(file.communityCode())
+            || files.readsAsOffice(actor, file.number());
+    return sees ? visitList.of(file.number()) : List.of();
   }
 
   /** Decisions and opinions, and between them what the community has answered. */

@@ -119,7 +119,7 @@ public class VisitList {
         rows(
             asked,
             "select %s from %s order by v.planned_on desc, v.id desc limit %d offset %d"
-                .formatted(columns(query), asked.from, size, (long) page * size));
+                .formatted(columns(query), asked.joined(), size, (long) page * size));
     boolean counted = page == 0 && rows.size() < size;
     long total =
         counted
@@ -137,7 +137,7 @@ public class VisitList {
     return rows(
         asked,
         "select %s from %s order by v.planned_on, v.id limit %d"
-            .formatted(columns(query), asked.from, most));
+            .formatted(columns(query), asked.joined(), most));
   }
 
   /** The days of a month on which there are visits; of each day so many. */
@@ -154,7 +154,7 @@ public class VisitList {
                 count(*) over (partition by v.planned_on) as visits
               from %s window of_day as (partition by v.planned_on order by v.id)) numbered
             where nth <= %d order by planned_on, id"""
-                .formatted(columns(query), asked.from, most))
+                .formatted(columns(query), asked.joined(), most))
         .params(asked.values)
         .query(
             rs -> {
@@ -193,6 +193,7 @@ public class VisitList {
   /** Who comes, came or is asked to come, by the id of the visit; the leader first. */
   public Map<Long, List<Mate>> teams(Collection<Row> visits) {
     Long[] ids = visits.stream().filter(Row::shown).map(Row::id).toArray(Long[]::new);
+    if (ids.length == 0) return Map.of();
     return jdbc
         .sql(
             """
@@ -214,10 +215,17 @@ public class VisitList {
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
   }
 
-  private record Asked(String from, Map<String, Object> values) {}
+  private record Asked(String from, Map<String, Object> values) {
+
+    /** With what is said of the file, which no count needs. */
+    String joined() {
+      return from.replaceFirst(
+          "visit v", "visit v join application a on a.number = v.number");
+    }
+  }
 
   private Asked asked(Actor actor, Query query) {
-    StringBuilder from = new StringBuilder("visit v join application a on a.number = v.number");
+    StringBuilder from = new StringBuilder("visit v");
     Map<String, Object> values = new LinkedHashMap<>();
     switch (query.view) {
       case ALL -> read(from, values, Files.officeReaders(actor));

@@ -13,6 +13,7 @@ import io.anlan.support.Client.Answer;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
+import io.anlan.visit.Draws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -219,6 +220,15 @@ class AccessTest {
       GET    /experts/import                                                  REVIEWER
       GET    /experts/import/template.xlsx                                    REVIEWER
       POST   /experts/import                                                  REVIEWER
+      GET    /visits                                                          anybody
+      GET    /visits/calendar.ics                                             anybody
+      GET    /visits/{visit}/visit.ics                                        anybody
+      GET    /visits/{visit}/report                                           anybody
+      GET    /visits/{visit}/report.docx                                      anybody
+      GET    /visits/draws                                                    REVIEWER,LEADER,MANAGER
+      GET    /visits/draws/{draw}                                             REVIEWER,LEADER,MANAGER
+      GET    /visits/draws/{draw}/list.csv                                    REVIEWER,LEADER,MANAGER
+      POST   /visits/complaints                                               REVIEWER
       GET    /actuator                                                        anybody
       GET    /actuator/health                                                 public
       GET    /actuator/health/**                                              public
@@ -263,15 +273,26 @@ class AccessTest {
   private static final Set<String> SEE_THE_BATCH =
       Set.of("nation", "nation-leader", "manager", "body-ncdr");
 
+  /** What else is seen by some only: what does not exist for others is 404. */
+  private static final Map<String, String> SEEN_BY =
+      Map.of(
+          "{visit}", "panyuan ROUTE expert-fire",
+          "{draw}", "zibo zibo-leader shandong shandong-leader nation nation-leader manager");
+
   private static final String UNREADABLE = "{\"unreadable\": ";
 
   @Autowired Walk walk;
   @Autowired Client client;
   @Autowired Inbox inbox;
   @Autowired Designations designations;
+  @Autowired VisitRows visits;
+  @Autowired Draws draws;
   @Autowired JdbcClient jdbc;
   @Autowired VisitRows rows;
   @Autowired List<RequestMappingInfoHandlerMapping> mappings;
+
+  private long visit;
+  private long draw;
 
   /** One line of the matrix. */
   private record Endpoint(String method, String path, String who) {
@@ -397,7 +418,12 @@ class AccessTest {
               || walk.who(person).grants().stream()
                   .anyMatch(
                       grant -> List.of(endpoint.who.split(",")).contains(grant.role().name()));
-      return letIn ? "let in" : "403";
+      if (!letIn) return "403";
+      boolean hidden =
+          SEEN_BY.entrySet().stream()
+              .filter(seen -> endpoint.path.contains(seen.getKey()))
+              .anyMatch(seen -> !people(seen.getValue()).contains(person));
+      return hidden ? "404" : "let in";
     }
     boolean sees =
         endpoint.ofTask() && file.state.equals("NAMING")
@@ -424,7 +450,7 @@ class AccessTest {
     };
   }
 
-  private static String path(Endpoint endpoint, File file, int row, long round) {
+  private String path(Endpoint endpoint, File file, int row, long round) {
     Map<String, String> values = new HashMap<>();
     values.put("number", file.number);
     values.put("task", file.task);
@@ -444,6 +470,8 @@ class AccessTest {
     values.put("username", "panyuan");
     values.put("office", "370303000000");
     values.put("expert", "expert-fire");
+    values.put("visit", String.valueOf(visit));
+    values.put("draw", String.valueOf(draw));
     String path = endpoint.path.replace("/**", "/liveness");
     for (var value : values.entrySet()) {
       path = path.replace("{" + value.getKey() + "}", value.getValue());
@@ -451,8 +479,23 @@ class AccessTest {
     return path;
   }
 
+  /** A file of panyuan's that the district has visited, and that the city draws or does not. */
+  private void visitAndDraw() {
+    String number = walk.submitted("panyuan", walk.freshRound(Tier.NATIONAL));
+    walk.reaches("zibo", number);
+    visit = visits.visiting(number);
+    visits.concluded(visit);
+    draws.selected(walk.file(number));
+    draw =
+        jdbc.sql("select draw_id from visit_draw_file where number = ?")
+            .param(number)
+            .query(Long.class)
+            .single();
+  }
+
   /** Panyuan's files, each brought to its state in a round of its own. */
   private Map<String, File> files() {
+    visitAndDraw();
     List<String> lines = FILES.lines().toList();
     String[] columns = cells(lines.get(0));
     Map<String, File> files = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
+import io.anlan.visit.Draws;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ class PagesTest {
   @Autowired private Client client;
   @Autowired private Walk walk;
   @Autowired private VisitRows rows;
+  @Autowired private Draws draws;
 
   @ParameterizedTest
   @CsvSource({"zh-CN,phone", "zh-CN,desk", "en-US,phone", "en-US,desk"})
@@ -100,6 +102,18 @@ class PagesTest {
     page.navigate(visit);
     page.waitForSelector(".visit[data-ready]");
     fits(page, visit);
+    walk.reaches("zibo", visited);
+    draws.selected(walk.file(visited));
+    for (String who : List.of("zibo", "expert-fire", "panyuan")) {
+      Browsers.signIn(page, who);
+      fits(page, "/visits");
+      fits(page, "/visits?month=2026-11");
+    }
+    Browsers.signIn(page, "zibo");
+    for (String part : List.of("/report", "/team", "/rectification")) fits(page, visit + part);
+    fits(page, "/visits/draws");
+    page.navigate("/visits/draws");
+    fits(page, page.locator("td.date a").first().getAttribute("href") + "?check=true");
     Browsers.signIn(page, "admin");
     for (String part :
         List.of("", "/accounts", "/accounts/keyuan", "/offices", "/offices/370303000000")) {

@@ -12,6 +12,8 @@ import io.anlan.support.Client;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
+import io.anlan.visit.Draws;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ class AccessibilityTest {
   @Autowired Client client;
   @Autowired Walk walk;
   @Autowired VisitRows rows;
+  @Autowired Draws draws;
 
   @ParameterizedTest
   @CsvSource({"zh-CN,desk", "en-US,desk", "zh-CN,phone"})
@@ -94,6 +97,17 @@ class AccessibilityTest {
     page.locator(".score .btn-primary").last().click();
     page.waitForSelector(".earlier:not([hidden])");
     clean(page, null);
+    walk.reaches("zibo", number);
+    draws.selected(walk.file(number));
+    Browsers.signIn(page, "zibo");
+    clean(page, "/visits?view=ALL");
+    clean(page, "/visits?month=" + YearMonth.now());
+    for (String part : List.of("/report", "/team", "/rectification")) clean(page, visit + part);
+    clean(page, "/applications/" + number);
+    clean(page, "/visits/draws");
+    clean(page, page.locator("td.date a").first().getAttribute("href") + "?check=true");
+    Browsers.signIn(page, "expert-fire");
+    clean(page, "/visits");
     Browsers.signIn(page, "nation");
     clean(page, "/designations");
     Browsers.signIn(page, "admin");

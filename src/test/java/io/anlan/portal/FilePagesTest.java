@@ -12,6 +12,7 @@ import io.anlan.support.Client;
 import io.anlan.support.Client.Answer;
 import io.anlan.support.QueryCount;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.VisitRows;
 import io.anlan.support.Walk;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,7 @@ class FilePagesTest {
   @Autowired Client client;
   @Autowired Inbox inbox;
   @Autowired TaskDesk desk;
+  @Autowired VisitRows visits;
   @Autowired JdbcClient jdbc;
   @Autowired ApplicationsWorkbook workbook;
 
@@ -264,8 +266,10 @@ class FilePagesTest {
     assertThat(page("zhangdian", number + "?page=" + (last + 1)).status()).isEqualTo(200);
   }
 
-  /** By 500 rows of the trail and 200 evidences of one item. */
+  /** By 500 rows of the trail, 200 evidences of one item and four visits. */
   private void grows(String number) {
+    for (int n = 0; n < 3; n++) visits.closed(visits.visiting(number));
+    visits.visiting(number);
     jdbc.sql(
             """
             insert into audit_entry (chain, seq, at, actor, level, action, decision, opinion,

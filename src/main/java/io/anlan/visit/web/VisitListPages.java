@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -81,6 +82,10 @@ class VisitListPages extends FormPage {
 
     public boolean asCalendar() {
       return Typed.plain(month) != null;
+    }
+
+    public boolean narrows() {
+      return Stream.of(state, expert, from, until).anyMatch(typed -> Typed.plain(typed) != null);
     }
 
     Query query(Actor actor) {
