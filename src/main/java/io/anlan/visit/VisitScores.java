@@ -170,6 +170,20 @@ public class VisitScores implements VisitScoring {
         .collect(toMap(ItemScores::item, Function.identity()));
   }
 
+  /** The items whose points differ from the earlier ones, and this member has not said why. */
+  @Transactional(readOnly = true)
+  List<String> withoutReason(Visit visit, String username) {
+    Map<String, ItemView> items =
+        assessments.sheet(visit.number()).items().stream()
+            .collect(toMap(ItemView::code, Function.identity()));
+    return rows(visit).stream()
+        .filter(row -> row.username.equals(username) && row.reason == null)
+        .filter(row -> differs(row.points, items.get(row.item)))
+        .map(Row::item)
+        .sorted()
+        .toList();
+  }
+
   private static Collection<String> givers(List<Row> rows, Assessment sheet) {
     Set<String> givers = new HashSet<>();
     rows.forEach(row -> givers.add(row.username));
