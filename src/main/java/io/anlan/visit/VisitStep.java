@@ -7,6 +7,7 @@ import io.anlan.audit.Trail;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -18,15 +19,23 @@ class VisitStep implements Step {
   private final Visits visits;
   private final VisitCourse course;
   private final Teams teams;
+  private final VisitScores scores;
   private final VisitForms forms;
   private final Trail trail;
 
   VisitStep(
-      Files files, Visits visits, VisitCourse course, Teams teams, VisitForms forms, Trail trail) {
+      Files files,
+      Visits visits,
+      VisitCourse course,
+      Teams teams,
+      VisitScores scores,
+      VisitForms forms,
+      Trail trail) {
     this.files = files;
     this.visits = visits;
     this.course = course;
     this.teams = teams;
+    this.scores = scores;
     this.forms = forms;
     this.trail = trail;
   }
@@ -43,15 +52,21 @@ class VisitStep implements Step {
     String remark = c.fields().text("remark");
     boolean visited = outcome.equals("VISITED");
     if (!visited && remark == null) throw Problem.field("remark", "required");
+    Visit visit = visits.open(a.number()).orElseThrow();
+    if (visited) requireReasons(visit, c.actor().username());
     teams.finish(
-        visits.open(a.number()).orElseThrow(),
-        c.actor().username(),
-        visited ? Member.State.VISITED : Member.State.ABSENT,
-        remark);
+        visit, c.actor().username(), visited ? Member.State.VISITED : Member.State.ABSENT, remark);
     Act.Action action = visited ? Act.Action.VISITED : Act.Action.NOT_VISITED;
     trail.record(c.actor(), new Act(a.number(), a.level(), a.office(), action, null, remark));
     course.advance(a.number());
     return Outcome.done(outcome);
+  }
+
+  private void requireReasons(Visit visit, String expert) {
+    List<String> missing = scores.withoutReason(visit, expert);
+    if (!missing.isEmpty()) {
+      throw Problem.field("outcome", "reasons-missing", String.join("、", missing));
+    }
   }
 
   @Override

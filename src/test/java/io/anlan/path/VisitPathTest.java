@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 import io.anlan.account.Accounts;
+import io.anlan.account.Actor;
 import io.anlan.account.Grant;
 import io.anlan.account.Role;
 import io.anlan.account.RoleDesk;
@@ -36,6 +37,8 @@ import io.anlan.support.Walk;
 import io.anlan.visit.Member;
 import io.anlan.visit.Visit;
 import io.anlan.visit.VisitDesk;
+import io.anlan.visit.VisitScores;
+import io.anlan.visit.VisitScores.Command;
 import io.anlan.visit.Visits;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -94,6 +97,7 @@ class VisitPathTest {
   @Autowired Assessments assessments;
   @Autowired Visits visits;
   @Autowired VisitDesk visitDesk;
+  @Autowired VisitScores scores;
   @Autowired Notices notices;
   @Autowired RuntimeService runtime;
   @Autowired HistoryService history;
@@ -533,6 +537,21 @@ class VisitPathTest {
         .as("twice")
         .isEqualTo("experts");
     assertThat(walk.open(number)).containsExactly(FORM);
+  }
+
+  @Test
+  @Order(21)
+  void pointsThatDifferNeedAReasonBeforeTheVisitIsOver() {
+    String number = toBeVisited();
+    walk.formsTeam(number);
+    TEAM.forEach(e -> answers(e, number, "ACCEPT"));
+    Actor fire = walk.who(FIRE);
+    scores.score(fire, visit(number).id(), "1.3.1", new Command(BigDecimal.ZERO, null));
+    Problem silent = refused(() -> visits(FIRE, number, "VISITED"));
+    assertThat(field(silent)).isEqualTo("outcome");
+    scores.score(fire, visit(number).id(), "1.3.1", new Command(BigDecimal.ZERO, "网格未覆盖"));
+    visits(FIRE, number, "VISITED");
+    assertThat(state(FIRE, number)).isEqualTo(Member.State.VISITED);
   }
 
   @Test
