@@ -12,10 +12,12 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,21 +130,25 @@ public class Trail {
   /** One page of a case, the newest first. */
   @Transactional(readOnly = true)
   public PageView<Row> page(String chain, int page, int size) {
-    long total =
-        jdbc.sql("select coalesce(max(seq), 0) from audit_entry where chain = ?")
-            .param(chain)
-            .query(Long.class)
-            .single();
     // Numbers have no gaps, so that a page is a range of them however far back it lies.
-    List<Row> rows =
-        jdbc.sql(
-                """
-                select * from audit_entry where chain = ? and seq <= ? and seq > ?
-                order by seq desc""")
-            .params(chain, total - (long) page * size, total - (long) (page + 1) * size)
-            .query(Trail::row)
-            .list();
-    return PageView.of(rows, page, size, total);
+    List<Row> rows = new ArrayList<>();
+    AtomicLong total = new AtomicLong();
+    jdbc.sql(
+            """
+            select last.seq as total, e.* from (
+              select coalesce(max(seq), 0) as seq from audit_entry where chain = :chain) last
+            left join audit_entry e on e.chain = :chain
+              and e.seq <= last.seq - :after and e.seq > last.seq - :after - :size
+            order by e.seq desc""")
+        .param("chain", chain)
+        .param("after", (long) page * size)
+        .param("size", size)
+        .query(
+            rs -> {
+              total.set(rs.getLong("total"));
+              if (rs.getString("chain") != null) rows.add(row(rs, 0));
+            });
+    return PageView.of(rows, page, size, total.get());
   }
 
   /** What moved a case from level to level, and its corrections, the oldest first. */

@@ -2,6 +2,7 @@ package io.anlan.portal;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
+import io.anlan.account.Role;
 import io.anlan.application.Application;
 import io.anlan.application.Assessment;
 import io.anlan.application.Assessments;
@@ -75,8 +76,8 @@ public class FileStory {
    * @param left working days until the nearest deadline; null where none presses
    * @param holders by the ids of the open tasks
    * @param drawings without their BPMN
-   * @param visits on the spot, the latest first; none for whoever does not see them
-   * @param teams by the id of the visit
+   * @param visits on the spot with their teams, the latest first; none for whoever does not see
+   *     them
    */
   public record View(
       Application file,
@@ -92,8 +93,7 @@ public class FileStory {
       List<Reopened> reopened,
       PageView<Line> trail,
       List<Drawing> drawings,
-      List<VisitList.Row> visits,
-      Map<Long, List<VisitList.Mate>> teams,
+      Map<VisitList.Row, List<VisitList.Mate>> visits,
       Map<String, String> offices,
       Map<String, String> people) {}
 
@@ -174,7 +174,6 @@ public class FileStory {
     PageView<Trail.Row> rows = story.page(actor, number, page, PAGE);
     Map<String, String> people = people(voices, rows.content(), sheet.seals());
     Map<String, OfficeContact> offices = offices(stops, tasks);
-    List<VisitList.Row> visits = visits(actor, file);
     return new View(
         file,
         rounds.get(file.roundId()),
@@ -192,17 +191,19 @@ public class FileStory {
         sheet.reopened(),
         new PageView<>(rows.content().stream().map(r -> line(r, people)).toList(), rows.page()),
         picture.of(number),
-        visits,
-        visitList.teams(visits),
+        visits(actor, file),
         names(offices),
         people);
   }
 
-  private List<VisitList.Row> visits(Actor actor, Application file) {
+  private Map<VisitList.Row, List<VisitList.Mate>> visits(Actor actor, Application file) {
+    // Whoever sees the file and is of no department reads it for its community, an office or a
+    // body.
     boolean sees =
-        actor.communities().contains(file.communityCode())
+        !actor.has(Role.DEPARTMENT)
+            || actor.communities().contains(file.communityCode())
             || files.readsAsOffice(actor, file.number());
-    return sees ? visitList.of(file.number()) : List.of();
+    return sees ? visitList.of(file.number()) : Map.of();
   }
 
   /** Decisions and opinions, and between them what the community has answered. */

@@ -96,6 +96,10 @@ public class VisitList {
       v.id, v.number, a.community_name, a.profile ->> 'address' as address, v.level, v.office,
       v.state, v.planned_on, v.leader, v.closed_at, %s as own""";
 
+  private static final String COMING = "('INVITED', 'ACCEPTED', 'VISITED')";
+
+  private static final String LEADER_FIRST = "m.username <> v.leader, m.invited_at, m.username";
+
   private final JdbcClient jdbc;
 
   VisitList(JdbcClient jdbc) {
@@ -178,16 +182,24 @@ public class VisitList {
         .single();
   }
 
-  /** The visits of a file, the latest first. */
-  public List<Row> of(String number) {
-    return jdbc.sql(
+  /** The visits of a file with their teams, the latest first; one query for the file's page. */
+  public Map<Row, List<Mate>> of(String number) {
+    Map<Row, List<Mate>> visits = new LinkedHashMap<>();
+    jdbc.sql(
             """
-            select %s from visit v join application a on a.number = v.number
-            where v.number = ? order by v.id desc"""
-                .formatted(COLUMNS.formatted("null")))
+            select %s, m.username, w.display_name, m.state as part
+            from visit v join application a on a.number = v.number
+            left join visit_member m on m.visit_id = v.id and m.state in %s
+            left join account w on w.username = m.username
+            where v.number = ? order by v.id desc, %s"""
+                .formatted(COLUMNS.formatted("null"), COMING, LEADER_FIRST))
         .param(number)
-        .query(VisitList::row)
-        .list();
+        .query(
+            rs -> {
+              List<Mate> team = visits.computeIfAbsent(row(rs, 0), row -> new ArrayList<>());
+              if (rs.getString("part") != null) team.add(mate(rs));
+            });
+    return visits;
   }
 
   /** Who comes, came or is asked to come, by the id of the visit; the leader first. */
@@ -197,22 +209,24 @@ public class VisitList {
     return jdbc
         .sql(
             """
-            select m.visit_id, m.username, a.display_name, m.state
-            from visit_member m join account a on a.username = m.username
+            select m.visit_id, m.username, w.display_name, m.state as part
+            from visit_member m join account w on w.username = m.username
             join visit v on v.id = m.visit_id
-            where m.visit_id = any (?) and m.state in ('INVITED', 'ACCEPTED', 'VISITED')
-            order by m.visit_id, m.username <> v.leader, m.invited_at, m.username""")
+            where m.visit_id = any (?) and m.state in %s order by m.visit_id, %s"""
+                .formatted(COMING, LEADER_FIRST))
         .param(ids)
-        .query(
-            (rs, n) ->
-                Map.entry(
-                    rs.getLong(1),
-                    new Mate(
-                        rs.getString(2), rs.getString(3), Member.State.valueOf(rs.getString(4)))))
+        .query((rs, n) -> Map.entry(rs.getLong("visit_id"), mate(rs)))
         .stream()
         .collect(
             Collectors.groupingBy(
                 Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+  }
+
+  private static Mate mate(ResultSet rs) throws SQLException {
+    return new Mate(
+        rs.getString("username"),
+        rs.getString("display_name"),
+        Member.State.valueOf(rs.getString("part")));
   }
 
   private record Asked(String from, Map<String, Object> values) {
