@@ -142,7 +142,7 @@ class ExpertCheck {
       return State.valueOf(state);
     } catch (IllegalArgumentException unknown) {
       Stream<String> names = Arrays.stream(State.values()).map(Enum::name);
-      faults.add(new Fault(field, "expert-state", state, all("visit.state.", names)));
+      faults.add(new Fault(field, "expert-state", state, all("expert.state.", names)));
       return null;
     }
   }

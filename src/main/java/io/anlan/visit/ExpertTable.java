@@ -137,7 +137,7 @@ public final class ExpertTable {
         cell(row, Column.TERRITORY),
         cell(row, Column.QUALIFICATION),
         cell(row, Column.QUALIFIED_UNTIL),
-        name("visit.state.", names(State.values()), cell(row, Column.STATE), texts),
+        name("expert.state.", names(State.values()), cell(row, Column.STATE), texts),
         ties,
         null);
   }

@@ -59,7 +59,7 @@ public class ExpertTemplate {
         switch (column) {
           case DEPARTMENT -> all("department.", Offices.DEPARTMENTS.stream());
           case SPECIALITIES -> all("speciality.", names(Speciality.values()));
-          case STATE -> all("visit.state.", names(State.values()));
+          case STATE -> all("expert.state.", names(State.values()));
           default -> "";
         };
     return texts.chinese("visit.template." + column, words);

@@ -244,7 +244,7 @@ public class Recusal {
   private String text(Ground ground, Map<String, String> places) {
     String detail =
         switch (ground.code()) {
-          case NOT_ACTIVE -> texts.text("visit.state." + ground.detail());
+          case NOT_ACTIVE -> texts.text("expert.state." + ground.detail());
           case HAND -> texts.text("visit.part." + ground.detail());
           default -> places.get(ground.detail());
         };

@@ -112,11 +112,11 @@ public class Remedies {
   }
 
   /**
-   * The findings of a visit; none before it has been concluded.
+   * The findings of a visit; none before it has been concluded. Not read-only: the engine notes
+   * that a policy was asked for the first time.
    *
    * @throws Problem 404 when the visit does not exist for them
    */
-  @Transactional(readOnly = true)
   public Sheet of(Actor actor, long id) {
     Visit visit = visits.visible(actor, id);
     Application file = files.get(visit.number());
@@ -224,14 +224,25 @@ public class Remedies {
             visit.number(), visit.level(), visit.office(), action, proof.target(), proof.sha256()));
   }
 
-  /** The visit, if this person mends this finding now; the file is locked. */
-  private Visit requireOpen(Actor actor, long id, UUID finding) {
-    Visit seen = visits.visible(actor, id);
+  /**
+   * The visit, if this person acts for the community that is visited.
+   *
+   * @throws Problem 404 when it does not exist for them, 403 when they do not
+   */
+  @Transactional(readOnly = true)
+  public Visit requireMine(Actor actor, long id) {
+    Visit visit = visits.visible(actor, id);
     // Experts see the visit without seeing the file.
-    if (!actor.communities().contains(files.get(seen.number()).communityCode())) {
+    if (!actor.communities().contains(files.get(visit.number()).communityCode())) {
       throw Problem.forbidden("not-the-community");
     }
-    rights.require(actor, seen.number(), Who.APPLICANT);
+    rights.require(actor, visit.number(), Who.APPLICANT);
+    return visit;
+  }
+
+  /** The visit, if this person mends this finding now; the file is locked. */
+  private Visit requireOpen(Actor actor, long id, UUID finding) {
+    Visit seen = requireMine(actor, id);
     lock.acquire(seen.number());
     Visit visit = visits.find(id).orElseThrow(Problem::notFound);
     if (visit.state() != Visit.State.RECTIFYING) throw Problem.conflict("not-being-rectified");

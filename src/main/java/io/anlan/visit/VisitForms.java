@@ -173,7 +173,7 @@ class VisitForms implements VisitNotes {
               texts.text(
                   "visit.notes.visit",
                   visit.plannedOn(),
-                  texts.text("visit.status." + visit.state()),
+                  texts.text("visit.state." + visit.state()),
                   "/visits/" + visit.id()))
           .append("\n");
       if (visit.report() != null) notes.append("> ").append(Sheets.quote(visit.report()));

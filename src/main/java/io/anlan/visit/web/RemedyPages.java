@@ -77,6 +77,7 @@ class RemedyPages extends FormPage {
       HttpServletResponse answer,
       RedirectAttributes next)
       throws IOException {
+    remedies.requireMine(current.get(), visit);
     try {
       if (file == null || file.isEmpty()) throw Problem.field("file", "required");
       try (var in = file.getInputStream()) {
