@@ -136,7 +136,7 @@ class VisitListTest {
     assertThat(open).contains("/visits/" + visit + "\"", number, "张店区", "电力");
     rows.closed(visit);
     assertThat(page("expert-fire", "").text())
-        .contains("潘苑社区", day.toString(), "已接受")
+        .contains("潘苑社区", day.toString(), "应邀")
         .doesNotContain("/visits/" + visit + "\"")
         .doesNotContain(number)
         .doesNotContain("张店区减灾")
@@ -148,7 +148,7 @@ class VisitListTest {
   void whoHasDeclinedSeesNoMoreThanThat() {
     rows.member(visit, "expert-power", "DECLINED");
     assertThat(page("expert-power", "").text())
-        .contains("潘苑社区", "已谢绝")
+        .contains("潘苑社区", "不能参加")
         .doesNotContain("/visits/" + visit + "\"");
     assertThat(page("zhangdian", "").text()).contains("消防").doesNotContain("电力");
   }
