@@ -1,0 +1,48 @@
+package io.anlan.workflow;
+
+import io.anlan.notification.SendingFlow;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.springframework.stereotype.Component;
+
+/** One process for each batch of messages. */
+@Component
+class NotificationFlow implements SendingFlow {
+
+  private static final String KEY = "messages:";
+
+  private final RuntimeService runtime;
+  private final ManagementService management;
+
+  NotificationFlow(RuntimeService runtime, ManagementService management) {
+    this.runtime = runtime;
+    this.management = management;
+  }
+
+  static long batch(String businessKey) {
+    return Long.parseLong(businessKey.substring(KEY.length()));
+  }
+
+  @Override
+  public void start(long batch) {
+    runtime.startProcessInstanceByKey("notification", KEY + batch);
+  }
+
+  @Override
+  public boolean alive(long batch) {
+    return runtime
+        .createProcessInstanceQuery()
+        .processDefinitionKey("notification")
+        .processInstanceBusinessKey(KEY + batch)
+        .list()
+        .stream()
+        .anyMatch(
+            process ->
+                management
+                        .createJobQuery()
+                        .processInstanceId(process.getId())
+                        .withRetriesLeft()
+                        .count()
+                    > 0);
+  }
+}
