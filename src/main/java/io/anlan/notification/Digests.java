@@ -1,5 +1,6 @@
 package io.anlan.notification;
 
+import io.anlan.account.AccountQuery;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.calendar.WorkingDays;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -101,7 +103,9 @@ public class Digests {
             .query(String.class)
             .list();
     Map<String, Actor> actors = new LinkedHashMap<>();
-    mine.forEach(name -> accounts.find(name).ifPresent(actor -> actors.put(name, actor)));
+    accounts
+        .search(new AccountQuery(Set.copyOf(mine), null, null, null, Pageable.unpaged()))
+        .forEach(actor -> actors.put(actor.username(), actor));
     List<Wish> wishes = preferences.of(actors.keySet());
     Instant since = lastMorning(today);
     Map<String, Agenda> waiting = agendas.of(actors.values(), since);

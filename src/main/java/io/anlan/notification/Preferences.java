@@ -4,7 +4,7 @@ import io.anlan.shared.Problem;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,29 +76,28 @@ public class Preferences {
   /** Of those among these people who have ever chosen. */
   @Transactional(readOnly = true)
   public List<Wish> of(Collection<String> usernames) {
-    String[] names = usernames.toArray(String[]::new);
-    Map<String, Map<Channel, Map<Kind, Timing>>> chosen = new HashMap<>();
-    jdbc.sql(
-            "select username, channel, kind, timing from notification_choice where username = any(?)")
-        .param(names)
+    Map<String, Wish> wishes = new LinkedHashMap<>();
+    jdbc.sql("select username, email, language from notification_person where username = any(?)")
+        .param(usernames.toArray(String[]::new))
         .query(
             (rs, n) ->
-                chosen
-                    .computeIfAbsent(rs.getString(1), u -> defaults())
+                wishes.put(
+                    rs.getString(1),
+                    new Wish(rs.getString(1), rs.getString(2), rs.getString(3), defaults())))
+        .list();
+    if (wishes.isEmpty()) return List.of();
+    jdbc.sql(
+            "select username, channel, kind, timing from notification_choice where username = any(?)")
+        .param(wishes.keySet().toArray(String[]::new))
+        .query(
+            (rs, n) ->
+                wishes
+                    .get(rs.getString(1))
+                    .timings()
                     .get(Channel.valueOf(rs.getString(2)))
                     .put(Kind.valueOf(rs.getString(3)), Timing.valueOf(rs.getString(4))))
         .list();
-    return jdbc.sql(
-            "select username, email, language from notification_person where username = any(?)")
-        .param(names)
-        .query(
-            (rs, n) ->
-                new Wish(
-                    rs.getString(1),
-                    rs.getString(2),
-                    rs.getString(3),
-                    chosen.computeIfAbsent(rs.getString(1), u -> defaults())))
-        .list();
+    return List.copyOf(wishes.values());
   }
 
   private static Map<Channel, Map<Kind, Timing>> defaults() {

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends a batch of messages; what could not be sent is tried again by the same job. */
 @Component
-class SendMessagesDelegate implements JavaDelegate {
+public class SendMessagesDelegate implements JavaDelegate {
 
   private final Outbox outbox;
   private final ObjectProvider<ManagementService> management;

@@ -199,7 +199,7 @@ class OutboxTest {
     nudged("第二条");
     for (int hour = 0; hour < 15; hour++) {
       tries();
-      assertThat(states()).containsExactly(State.PENDING, State.PENDING);
+      assertThat(states()).as("after %d", hour).containsExactly(State.PENDING, State.PENDING);
       assertThat(jobs()).hasSize(1);
       clock.move(Duration.ofHours(2));
     }

@@ -32,11 +32,11 @@ public final class Outside {
 
   private Outside() {}
 
-  static String[] properties() {
+  /** Name and value of each setting. */
+  public static String[] properties() {
     return new String[] {
       "spring.mail.host=127.0.0.1",
       "spring.mail.port=" + MAIL_PORT,
-      "spring.mail.properties.mail.smtp.timeout=1500",
       "anlan.mail.from=安澜 <anlan@example.cn>",
       "anlan.webhook.url=http://127.0.0.1:" + GATEWAY_PORT + "/hook",
       "anlan.webhook.secret=" + SECRET,
@@ -91,10 +91,6 @@ public final class Outside {
         throw new UncheckedIOException(e);
       }
       new Thread(this::serve, "moody mail server").start();
-    }
-
-    public int port() {
-      return socket.getLocalPort();
     }
 
     /** The first words of the commands that came in. */

@@ -16,7 +16,11 @@ public class OwnData implements ApplicationContextInitializer<ConfigurableApplic
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    TestPropertyValues.of("anlan.data=" + folder()).and(Outside.properties()).applyTo(context);
+    TestPropertyValues.of("anlan.data=" + folder())
+        .and(Outside.properties())
+        // No test waits long for a server that is silent on purpose.
+        .and("spring.mail.properties.mail.smtp.timeout=1500")
+        .applyTo(context);
   }
 
   /** A new empty folder. */
