@@ -35,6 +35,8 @@ create index notification_message_open on notification_message (channel, batch, 
   where state in ('PENDING', 'SENDING');
 create index notification_message_state on notification_message (state, id desc);
 
+create index notification_message_batch on notification_message (batch) where batch is not null;
+
 create sequence notification_batch;
 
 -- What an administrator has written in place of the shipped text.

@@ -44,6 +44,9 @@ public class Outbox {
   /** Longer than any attempt takes: whoever sends still after that is dead. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofMinutes(10);
 
+  /** How long sent and discarded messages can be looked up. */
+  private static final Duration KEPT = Duration.ofDays(180);
+
   /** Messages wait for the next try; the engine keeps the job and tries again later. */
   public static class NotAllSent extends RuntimeException {
 
@@ -379,21 +382,57 @@ public class Outbox {
   }
 
   private void decide(long id, String act, String state) {
-    String subject =
-        jdbc.sql(
-                "select channel || ' ' || kind || ' → ' || username from notification_message where id = ?")
+    Decided decided =
+        jdbc.sql("select * from notification_message where id = ? for update")
             .param(id)
-            .query(String.class)
+            .query(
+                (rs, n) ->
+                    new Decided(
+                        State.valueOf(rs.getString("state")),
+                        rs.getObject("batch", Long.class),
+                        "%s %s → %s"
+                            .formatted(
+                                rs.getString("channel"),
+                                rs.getString("kind"),
+                                rs.getString("username"))))
             .optional()
             .orElseThrow(Problem::notFound);
-    int decided =
-        jdbc.sql(
-                """
-                update notification_message set state = ?, batch = null, attempts = 0, ended_at = ?
-                where id = ? and state in ('UNKNOWN', 'DEAD')""")
-            .params(state, state.equals("PENDING") ? null : Timestamp.from(clock.instant()), id)
-            .update();
-    if (decided == 0) throw Problem.conflict("message-decided");
-    events.publishEvent(new Administered(act, "#" + id + " " + subject));
+    if (decided.state != State.UNKNOWN && decided.state != State.DEAD) {
+      throw Problem.conflict("message-decided");
+    }
+    jdbc.sql(
+            """
+            update notification_message set state = ?, batch = null, attempts = 0, ended_at = ?
+            where id = ?""")
+        .params(state, state.equals("PENDING") ? null : Timestamp.from(clock.instant()), id)
+        .update();
+    if (decided.batch != null && settled(decided.batch)) flow.settle(decided.batch);
+    events.publishEvent(new Administered(act, "#" + id + " " + decided.subject));
+  }
+
+  private record Decided(State state, Long batch, String subject) {}
+
+  private boolean settled(long batch) {
+    return jdbc.sql(
+            """
+            select not exists (
+              select from notification_message where batch = ? and state in ('DEAD', 'UNKNOWN'))""")
+        .param(batch)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** What has arrived long ago tells nobody anything. */
+  public void forget() {
+    Timestamp before = Timestamp.from(clock.instant().minus(KEPT));
+    own.executeWithoutResult(
+        tx -> {
+          jdbc.sql(
+                  "delete from notification_message"
+                      + " where state in ('SENT', 'DISCARDED') and ended_at < ?")
+              .param(before)
+              .update();
+          jdbc.sql("delete from notification_digest where day < ?::date").param(before).update();
+        });
   }
 }

@@ -8,4 +8,7 @@ public interface SendingFlow {
 
   /** Whether the process of this batch runs, or will by itself. */
   boolean alive(long batch);
+
+  /** Nothing is left of the batch: a process that has given up may end. */
+  void settle(long batch);
 }

@@ -1,8 +1,10 @@
 package io.anlan.workflow;
 
 import io.anlan.notification.SendingFlow;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.stereotype.Component;
 
 /** One process for each batch of messages. */
@@ -30,19 +32,25 @@ class NotificationFlow implements SendingFlow {
 
   @Override
   public boolean alive(long batch) {
+    return jobs(batch).anyMatch(job -> job.getRetries() > 0);
+  }
+
+  @Override
+  public void settle(long batch) {
+    jobs(batch)
+        .filter(job -> job.getRetries() == 0)
+        .forEach(job -> management.setJobRetries(job.getId(), 1));
+  }
+
+  private Stream<Job> jobs(long batch) {
     return runtime
         .createProcessInstanceQuery()
         .processDefinitionKey("notification")
         .processInstanceBusinessKey(KEY + batch)
         .list()
         .stream()
-        .anyMatch(
+        .flatMap(
             process ->
-                management
-                        .createJobQuery()
-                        .processInstanceId(process.getId())
-                        .withRetriesLeft()
-                        .count()
-                    > 0);
+                management.createJobQuery().processInstanceId(process.getId()).list().stream());
   }
 }

@@ -31,4 +31,9 @@ class NotificationTriggers {
   void digest() {
     digests.write();
   }
+
+  @Scheduled(cron = "0 40 3 * * *")
+  void forget() {
+    outbox.forget();
+  }
 }

@@ -238,6 +238,11 @@ class OutboxTest {
     tries();
     assertThat(states()).containsExactly(State.SENT);
     assertThat(id(received())).isEqualTo("<" + uuid + "@example.cn>");
+    assertThat(runtime.createIncidentQuery().processDefinitionKeyIn("notification").count())
+        .isZero();
+    assertThat(
+            runtime.createProcessInstanceQuery().processDefinitionKey("notification").count())
+        .isZero();
     assertThatThrownBy(() -> outbox.resend(only())).hasMessage("message-decided");
   }
 
@@ -323,6 +328,26 @@ class OutboxTest {
     mail = Outside.mailServer();
     tries();
     assertThat(states()).containsExactly(State.SENT);
+  }
+
+  @Test
+  void whatIsDoneIsForgottenAfterHalfAYear() {
+    for (State state : State.values()) {
+      jdbc.sql(
+              """
+              insert into notification_message (channel, username, kind, facts, written_at, state,
+                ended_at)
+              values ('MAIL', ?, 'DUE', '{}', now(), ?, now())""")
+          .params(READER, state.name())
+          .update();
+    }
+    clock.move(Duration.ofDays(179));
+    outbox.forget();
+    assertThat(states()).containsExactlyInAnyOrder(State.values());
+    clock.move(Duration.ofDays(2));
+    outbox.forget();
+    assertThat(states())
+        .containsExactlyInAnyOrder(State.PENDING, State.SENDING, State.UNKNOWN, State.DEAD);
   }
 
   @Test

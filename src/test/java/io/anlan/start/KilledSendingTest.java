@@ -93,7 +93,7 @@ class KilledSendingTest {
             insert into notification_message (channel, username, kind, facts, written_at)
             values ('MAIL', 'panyuan', 'DUE', jsonb_build_object(
               'number', '2026-370303005003-N', 'action', 'NUDGED', 'actor', 'keyuan',
-              'words', ?, 'at', now()), now())""")
+              'words', ?::text, 'at', now()), now())""")
         .param(words)
         .update();
   }
