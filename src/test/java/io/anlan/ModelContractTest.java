@@ -96,6 +96,7 @@ class ModelContractTest {
           "awaitNaming",
           "returnObjected",
           "informApplications",
+          "sendMessages",
           "dueDates",
           "consultation",
           "designations");

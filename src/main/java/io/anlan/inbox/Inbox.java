@@ -75,7 +75,7 @@ public class Inbox {
   }
 
   /** How many working days ahead a task counts as due soon. */
-  private static final int SOON = 3;
+  static final int SOON = 3;
 
   /** Who has opened one task, as many as a page names. */
   private static final int READERS = 20;
@@ -518,7 +518,7 @@ public class Inbox {
     return groups.isEmpty() ? Set.of("-") : groups;
   }
 
-  private static TaskItem item(ResultSet rs, int n) throws SQLException {
+  static TaskItem item(ResultSet rs, int n) throws SQLException {
     return new TaskItem(
         rs.getString("id"),
         rs.getString("task_key"),

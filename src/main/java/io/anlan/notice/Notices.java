@@ -9,10 +9,16 @@ import io.anlan.audit.Acted;
 import io.anlan.shared.PageView;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,11 +33,13 @@ public class Notices {
 
   private final JdbcClient jdbc;
   private final Absences absences;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Notices(JdbcClient jdbc, Absences absences, Clock clock) {
+  Notices(JdbcClient jdbc, Absences absences, ApplicationEventPublisher events, Clock clock) {
     this.jdbc = jdbc;
     this.absences = absences;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -60,12 +68,14 @@ public class Notices {
 
   private void tell(
       String recipient, String number, Act.Action action, String actor, String words) {
+    Instant at = clock.instant();
     jdbc.sql(
             """
             insert into notice (recipient, at, number, action, actor, words)
             values (?, ?, ?, ?, ?, ?)""")
-        .params(recipient, Timestamp.from(clock.instant()), number, action.name(), actor, words)
+        .params(recipient, Timestamp.from(at), number, action.name(), actor, words)
         .update();
+    events.publishEvent(new Told(recipient, at, number, action, actor, words));
   }
 
   /** What offices decide concerns the community; what is handed over, whoever gets it. */
@@ -163,6 +173,34 @@ public class Notices {
     return PageView.of(notices, page, size, total);
   }
 
+  /** What each of these recipients has been told since then, the latest first. */
+  @Transactional(readOnly = true)
+  public Map<String, List<Notice>> since(Instant since, Collection<String> recipients, int most) {
+    Map<String, List<Notice>> notices = new HashMap<>();
+    jdbc.sql(
+            """
+            select asked.recipient, n.* from unnest(?::varchar[]) asked (recipient)
+            cross join lateral (
+              select at, number, action, actor, words, true from notice
+              where notice.recipient = asked.recipient and at > ?
+              order by at desc, id desc limit ?) n""")
+        .params(recipients.toArray(String[]::new), Timestamp.from(since), most)
+        .query(
+            (rs, n) ->
+                notices
+                    .computeIfAbsent(rs.getString(1), r -> new ArrayList<>())
+                    .add(
+                        new Notice(
+                            rs.getTimestamp(2).toInstant(),
+                            rs.getString(3),
+                            Act.Action.valueOf(rs.getString(4)),
+                            rs.getString(5),
+                            rs.getString(6),
+                            true)))
+        .list();
+    return notices;
+  }
+
   /** Everything until now counts as looked at. */
   @Transactional
   public void seen(Actor actor) {
@@ -176,7 +214,8 @@ public class Notices {
         .update();
   }
 
-  private static Set<String> recipients(Actor actor) {
+  /** In whose names this person is told. */
+  public static Set<String> recipients(Actor actor) {
     Set<String> recipients = new LinkedHashSet<>();
     recipients.add(person(actor.username()));
     actor.communities().forEach(code -> recipients.add("community:" + code));

@@ -12,6 +12,7 @@
       "inbox",
       "audit",
       "notice",
+      "notification",
       "application",
       "review",
       "designation",

@@ -18,6 +18,7 @@ class ModelBeans extends AbstractMap<Object, Object> {
           Map.entry("awaitNaming", AwaitNamingDelegate.class),
           Map.entry("returnObjected", ReturnObjectedDelegate.class),
           Map.entry("informApplications", InformApplicationsDelegate.class),
+          Map.entry("sendMessages", SendMessagesDelegate.class),
           Map.entry("dueDates", DueDates.class),
           Map.entry("consultation", ConsultationModel.class),
           Map.entry("visits", VisitModel.class),

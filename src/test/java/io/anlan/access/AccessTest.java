@@ -130,6 +130,7 @@ class AccessTest {
       POST   /me/absences/end                                                 anybody
       POST   /me/phrases                                                      anybody
       POST   /me/phrases/remove                                               anybody
+      POST   /me/notifications                                                anybody
       GET    /notices                                                         anybody
       POST   /display                                                         public
       POST   /applications/{number}/questions                                 asker
@@ -207,6 +208,12 @@ class AccessTest {
       POST   /admin/criteria                                                  SYSTEM_ADMIN
       GET    /admin/policies                                                  SYSTEM_ADMIN
       POST   /admin/policies                                                  SYSTEM_ADMIN
+      GET    /admin/messages                                                  SYSTEM_ADMIN
+      POST   /admin/messages/{message}/resend                                 SYSTEM_ADMIN
+      POST   /admin/messages/{message}/discard                                SYSTEM_ADMIN
+      GET    /admin/messages/templates                                        SYSTEM_ADMIN
+      GET    /admin/messages/templates/{kind}/{language}                      SYSTEM_ADMIN
+      POST   /admin/messages/templates/{kind}/{language}                      SYSTEM_ADMIN
       GET    /admin/trail                                                     AUDITOR
       POST   /admin/trail/verification                                        AUDITOR
       POST   /admin/trail/export                                              AUDITOR
@@ -289,6 +296,7 @@ class AccessTest {
   @Autowired List<RequestMappingInfoHandlerMapping> mappings;
 
   private long draw;
+  private long message;
 
   /** One line of the matrix. */
   private record Endpoint(String method, String path, String who) {
@@ -466,6 +474,10 @@ class AccessTest {
     values.put("username", "panyuan");
     values.put("office", "370303000000");
     values.put("expert", "expert-fire");
+    values.put("message", String.valueOf(message));
+    values.put("kind", "DUE");
+    values.put("language", "en");
+    values.put("visit", String.valueOf(visit));
     values.put("draw", String.valueOf(draw));
     String path = endpoint.path.replace("/**", "/liveness");
     for (var value : values.entrySet()) {
@@ -489,6 +501,14 @@ class AccessTest {
   /** Panyuan's files, each brought to its state in a round of its own. */
   private Map<String, File> files() {
     drawn();
+    visitAndDraw();
+    message =
+        jdbc.sql(
+                """
+                insert into notification_message (channel, username, kind, facts, written_at, state)
+                values ('MAIL', 'panyuan', 'DUE', '{}', now(), 'SENT') returning id""")
+            .query(Long.class)
+            .single();
     List<String> lines = FILES.lines().toList();
     String[] columns = cells(lines.get(0));
     Map<String, File> files = new LinkedHashMap<>();

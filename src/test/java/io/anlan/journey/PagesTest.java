@@ -119,9 +119,11 @@ class PagesTest {
         List.of("", "/accounts", "/accounts/keyuan", "/offices", "/offices/370303000000")) {
       fits(page, "/admin" + part);
     }
-    for (String part : List.of("/divisions", "/rounds", "/criteria", "/policies")) {
+    for (String part : List.of("/divisions", "/rounds", "/criteria", "/policies", "/messages")) {
       fits(page, "/admin" + part);
     }
+    fits(page, "/admin/messages/templates");
+    fits(page, "/admin/messages/templates/DIGEST/zh");
     Browsers.signIn(page, "security");
     fits(page, "/admin/roles");
     fits(page, "/admin/roles/keyuan");

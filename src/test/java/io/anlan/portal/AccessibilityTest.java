@@ -123,6 +123,9 @@ class AccessibilityTest {
     clean(page, "/admin/criteria");
     clean(page, "/admin/criteria/2026-working");
     clean(page, "/admin/policies");
+    clean(page, "/admin/messages");
+    clean(page, "/admin/messages/templates");
+    clean(page, "/admin/messages/templates/DUE/en");
     Browsers.signIn(page, "security");
     clean(page, "/admin/roles");
     clean(page, "/admin/roles/keyuan");

@@ -9,6 +9,10 @@ import io.anlan.account.GroupNames;
 import io.anlan.inbox.Phrases;
 import io.anlan.notice.Notice;
 import io.anlan.notice.Notices;
+import io.anlan.notification.Channel;
+import io.anlan.notification.Kind;
+import io.anlan.notification.Preferences;
+import io.anlan.notification.Timing;
 import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
@@ -18,9 +22,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -40,6 +46,7 @@ class PersonPages {
 
   private final Phrases phrases;
   private final Notices notices;
+  private final Preferences preferences;
   private final Accounts accounts;
   private final Absences absences;
   private final GroupNames groupNames;
@@ -50,6 +57,7 @@ class PersonPages {
   PersonPages(
       Phrases phrases,
       Notices notices,
+      Preferences preferences,
       Accounts accounts,
       Absences absences,
       GroupNames groupNames,
@@ -58,6 +66,7 @@ class PersonPages {
       Clock clock) {
     this.phrases = phrases;
     this.notices = notices;
+    this.preferences = preferences;
     this.accounts = accounts;
     this.absences = absences;
     this.groupNames = groupNames;
@@ -78,6 +87,10 @@ class PersonPages {
     model.addAttribute("groups", groups);
     model.addAttribute("deputies", groups.stream().anyMatch(g -> !g.colleagues().isEmpty()));
     model.addAttribute("today", LocalDate.now(clock));
+    model.addAttribute("wish", preferences.of(actor.username()));
+    model.addAttribute("channels", preferences.channels());
+    model.addAttribute("kinds", Kind.values());
+    model.addAttribute("timings", Timing.values());
     model.asMap().putIfAbsent("errors", Map.of());
     model.asMap().putIfAbsent("typed", Map.of());
     return "me";
@@ -103,6 +116,32 @@ class PersonPages {
     return act(
         () -> accounts.changeTelephone(current.get().username(), telephone),
         Map.of("telephone", telephone),
+        next);
+  }
+
+  /**
+   * @param language {@code en}, or else Chinese
+   * @param all by names such as {@code MAIL-RETURNED}, among them the timings
+   */
+  @PostMapping("/me/notifications")
+  String notifications(
+      @RequestParam(defaultValue = "") String email,
+      @RequestParam(defaultValue = "") String language,
+      @RequestParam Map<String, String> all,
+      RedirectAttributes next) {
+    Map<Channel, Map<Kind, Timing>> timings = new EnumMap<>(Channel.class);
+    for (Channel channel : preferences.channels()) {
+      Map<Kind, Timing> kinds = new EnumMap<>(Kind.class);
+      for (Kind kind : Kind.values()) {
+        Stream.of(Timing.values())
+            .filter(t -> t.name().equals(all.get(channel + "-" + kind)))
+            .forEach(timing -> kinds.put(kind, timing));
+      }
+      timings.put(channel, kinds);
+    }
+    return act(
+        () -> preferences.choose(current.get().username(), email, language.equals("en"), timings),
+        all,
         next);
   }
 

@@ -1,0 +1,7 @@
+package io.anlan.notification;
+
+/** How somebody is reached outside of Anlan. */
+public enum Channel {
+  MAIL,
+  WEBHOOK
+}
