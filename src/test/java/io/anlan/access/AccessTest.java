@@ -477,7 +477,6 @@ class AccessTest {
     values.put("message", String.valueOf(message));
     values.put("kind", "DUE");
     values.put("language", "en");
-    values.put("visit", String.valueOf(visit));
     values.put("draw", String.valueOf(draw));
     String path = endpoint.path.replace("/**", "/liveness");
     for (var value : values.entrySet()) {
@@ -501,7 +500,6 @@ class AccessTest {
   /** Panyuan's files, each brought to its state in a round of its own. */
   private Map<String, File> files() {
     drawn();
-    visitAndDraw();
     message =
         jdbc.sql(
                 """

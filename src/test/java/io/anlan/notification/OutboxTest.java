@@ -240,8 +240,7 @@ class OutboxTest {
     assertThat(id(received())).isEqualTo("<" + uuid + "@example.cn>");
     assertThat(runtime.createIncidentQuery().processDefinitionKeyIn("notification").count())
         .isZero();
-    assertThat(
-            runtime.createProcessInstanceQuery().processDefinitionKey("notification").count())
+    assertThat(runtime.createProcessInstanceQuery().processDefinitionKey("notification").count())
         .isZero();
     assertThatThrownBy(() -> outbox.resend(only())).hasMessage("message-decided");
   }
