@@ -219,8 +219,7 @@ public class VisitList {
 
     /** With what is said of the file, which no count needs. */
     String joined() {
-      return from.replaceFirst(
-          "visit v", "visit v join application a on a.number = v.number");
+      return from.replaceFirst("visit v", "visit v join application a on a.number = v.number");
     }
   }
 

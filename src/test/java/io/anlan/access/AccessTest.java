@@ -204,6 +204,10 @@ class AccessTest {
       POST   /admin/criteria                                                  SYSTEM_ADMIN
       GET    /admin/policies                                                  SYSTEM_ADMIN
       POST   /admin/policies                                                  SYSTEM_ADMIN
+      GET    /admin/calendar                                                  SYSTEM_ADMIN
+      POST   /admin/calendar/years                                            SYSTEM_ADMIN
+      POST   /admin/calendar/days                                             SYSTEM_ADMIN
+      POST   /admin/calendar/days/removal                                     SYSTEM_ADMIN
       GET    /admin/trail                                                     AUDITOR
       POST   /admin/trail/verification                                        AUDITOR
       POST   /admin/trail/export                                              AUDITOR
