@@ -7,12 +7,14 @@ import io.anlan.shared.PageView;
 import io.anlan.shared.PlainText;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,7 +114,8 @@ public class CalendarDesk {
 
   @Transactional(readOnly = true)
   public Moves preview(Notice notice) {
-    return changed(notice).map(this::moves).orElseGet(() -> new Moves(0, List.of()));
+    return changed(workingDays.latest(), notice)
+        .map(this::moves).orElseGet(() -> new Moves(0, List.of()));
   }
 
   public void publish(Notice notice) {
@@ -126,39 +129,42 @@ public class CalendarDesk {
   }
 
   private void store(Notice notice, boolean uploaded) {
-    begin();
-    Optional<Change> change = changed(notice);
+    Calendar before = begin();
     store.putNotice(notice.year(), notice.days(), uploaded);
-    change.ifPresent(c -> dueMoves.move(c.first, c.last));
+    changed(before, notice).ifPresent(this::move);
   }
 
   @Transactional(readOnly = true)
   public Moves preview(LocalDay day) {
-    return moves(new Change(workingDays.latest().with(day), day.day(), day.day()));
+    return moves(added(workingDays.latest(), day));
   }
 
   public void add(LocalDay day) {
-    begin();
+    Calendar before = begin();
     if (store.known(day.day(), day.territory())) throw Problem.field("day", "calendar-day-known");
     store.add(day);
-    dueMoves.move(day.day(), day.day());
+    move(added(before, day));
     note(words(day));
   }
 
   @Transactional(readOnly = true)
   public Moves previewRemoval(LocalDay day) {
-    return moves(new Change(workingDays.latest().without(day.id()), day.day(), day.day()));
+    return moves(removed(workingDays.latest(), day));
   }
 
   public void remove(LocalDay day) {
-    begin();
+    Calendar before = begin();
     store.remove(day.id());
-    dueMoves.move(day.day(), day.day());
+    move(removed(before, day));
     note("- " + words(day));
   }
 
-  /** From here on this transaction alone changes the calendar, and nobody reckons by it. */
-  private void begin() {
+  /**
+   * From here on this transaction alone changes the calendar, and nobody stores a date by it.
+   *
+   * @return the calendar as it was; the one that is kept must not be asked before the end
+   */
+  private Calendar begin() {
     store.change();
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
@@ -167,15 +173,31 @@ public class CalendarDesk {
             workingDays.refresh();
           }
         });
+    return store.read();
   }
 
   private Moves moves(Change change) {
-    return dueMoves.preview(change.first, change.last, term -> workingDays.end(change.after, term));
+    return dueMoves.preview(change.first, change.last, due(change));
+  }
+
+  private void move(Change change) {
+    dueMoves.move(change.first, change.last, due(change));
+  }
+
+  private Function<Term, Instant> due(Change change) {
+    return term -> workingDays.end(change.after, term);
+  }
+
+  private static Change added(Calendar before, LocalDay day) {
+    return new Change(before.with(day), day.day(), day.day());
+  }
+
+  private static Change removed(Calendar before, LocalDay day) {
+    return new Change(before.without(day.id()), day.day(), day.day());
   }
 
   /** Empty where the notice says what is known already. */
-  private Optional<Change> changed(Notice notice) {
-    Calendar before = store.read();
+  private static Optional<Change> changed(Calendar before, Notice notice) {
     Calendar after = before.withNotice(notice.year(), notice.days());
     List<LocalDate> days =
         Year.of(notice.year() - 1)

@@ -81,8 +81,9 @@ class CalendarStore {
   }
 
   void putNotice(int year, List<Holiday> days, boolean uploaded) {
-    jdbc.sql("delete from holiday where notice = ? or day = any(?)")
-        .params(year, days.stream().map(Holiday::day).toArray(LocalDate[]::new))
+    String[] dates = days.stream().map(d -> d.day().toString()).toArray(String[]::new);
+    jdbc.sql("delete from holiday where notice = ? or day = any(?::date[])")
+        .params(year, dates)
         .update();
     jdbc.sql(
             """
@@ -90,7 +91,7 @@ class CalendarStore {
             select *, ? from unnest(?::date[], ?::boolean[], ?::text[])""")
         .params(
             year,
-            days.stream().map(Holiday::day).toArray(LocalDate[]::new),
+            dates,
             days.stream().map(Holiday::working).toArray(Boolean[]::new),
             days.stream().map(Holiday::name).toArray(String[]::new))
         .update();

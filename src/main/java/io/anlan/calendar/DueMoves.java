@@ -36,8 +36,8 @@ public interface DueMoves {
    */
   Moves preview(LocalDate first, LocalDate last, Function<Term, Instant> due);
 
-  /** Moves what the changed calendar moves, as soon as this transaction has ended. */
-  void move(LocalDate first, LocalDate last);
+  /** As {@link #preview}, done as soon as this transaction, which changes the calendar, has ended. */
+  void move(LocalDate first, LocalDate last, Function<Term, Instant> due);
 
   /** Whether some may still have to move. */
   boolean moving();

@@ -64,11 +64,11 @@ class DueMoving implements DueMoves {
     return terms
         .joined(
             """
-            select from_day, days, territory, due_at, r.number, i.community, i.level, i.name,
+            select from_day, days, territory, moved.due_at, r.number, i.community, i.level, i.name,
               i.assignee, i.candidate_group
             from moved join reckoning r using (from_day, days, territory, due_at)
             join inbox_task i on i.id = r.task_id
-            order by due_at, i.id limit :most""",
+            order by moved.due_at, i.id limit :most""",
             moved)
         .param("most", SHOWN)
         .query(
@@ -107,7 +107,8 @@ class DueMoving implements DueMoves {
   }
 
   @Override
-  public void move(LocalDate first, LocalDate last) {
+  public void move(LocalDate first, LocalDate last, Function<Term, Instant> due) {
+    if (terms.misdated(first, last, due).isEmpty()) return;
     engine
         .getCommandExecutorTxRequired()
         .execute(

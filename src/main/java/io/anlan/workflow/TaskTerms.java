@@ -102,7 +102,7 @@ class TaskTerms {
                 :due::timestamptz[]))
             """
                 + select)
-        .param("from", moved.stream().map(r -> r.term.from()).toArray(LocalDate[]::new))
+        .param("from", moved.stream().map(r -> r.term.from().toString()).toArray(String[]::new))
         .param("days", moved.stream().map(r -> r.term.days()).toArray(Integer[]::new))
         .param("territories", moved.stream().map(r -> r.term.territory()).toArray(String[]::new))
         .param("due", moved.stream().map(r -> r.due.toString()).toArray(String[]::new));

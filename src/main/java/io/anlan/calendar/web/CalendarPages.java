@@ -135,8 +135,8 @@ class CalendarPages extends FormPage {
           Map.of("notice", read.year() + "", "rows", read.text()),
           read.year());
     } catch (Problem problem) {
-      model.addAttribute(
-          "lines", lines(problem).stream().filter(l -> !l.number().isEmpty()).toList());
+      boolean rowAtFault = problem.faults().stream().anyMatch(f -> f.field().startsWith("file/"));
+      if (rowAtFault) model.addAttribute("lines", lines(problem));
       return refused(problem, notice, model, response);
     }
   }
