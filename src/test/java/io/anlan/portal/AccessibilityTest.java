@@ -119,6 +119,7 @@ class AccessibilityTest {
     clean(page, "/admin/criteria");
     clean(page, "/admin/criteria/2026-working");
     clean(page, "/admin/policies");
+    clean(page, "/admin/calendar");
     Browsers.signIn(page, "security");
     clean(page, "/admin/roles");
     clean(page, "/admin/roles/keyuan");
