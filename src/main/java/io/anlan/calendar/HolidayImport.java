@@ -5,6 +5,7 @@ import io.anlan.shared.Installation;
 import io.anlan.shared.StartupOrder;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.annotation.Order;
@@ -18,14 +19,12 @@ class HolidayImport implements ApplicationRunner {
 
   private static final String MARK = "holidays";
 
-  private final HolidayRepository repository;
+  private final CalendarDesk desk;
   private final Installation installation;
-  private final WorkingDays workingDays;
 
-  HolidayImport(HolidayRepository repository, Installation installation, WorkingDays workingDays) {
-    this.repository = repository;
+  HolidayImport(CalendarDesk desk, Installation installation) {
+    this.desk = desk;
     this.installation = installation;
-    this.workingDays = workingDays;
   }
 
   @Override
@@ -33,12 +32,11 @@ class HolidayImport implements ApplicationRunner {
   public void run(ApplicationArguments arguments) {
     CsvFile file = CsvFile.of("data/holidays.csv");
     if (installation.value(MARK).filter(file.version()::equals).isPresent()) return;
-    repository.saveAll(holidays(file));
+    notices(file).forEach(desk::ship);
     installation.put(MARK, file.version());
-    workingDays.refresh();
   }
 
-  static List<Holiday> holidays(CsvFile file) {
+  static List<Notice> notices(CsvFile file) {
     return file.rows().stream()
         .map(
             row ->
@@ -46,6 +44,10 @@ class HolidayImport implements ApplicationRunner {
                     LocalDate.parse(row.get("date")),
                     row.get("type").equals("workday"),
                     row.get("name")))
+        .collect(Collectors.groupingBy(h -> h.day().getYear()))
+        .entrySet()
+        .stream()
+        .map(year -> new Notice(year.getKey(), year.getValue()))
         .toList();
   }
 }

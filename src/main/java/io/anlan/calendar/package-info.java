@@ -1,5 +1,5 @@
-/** Chinese working days: weekends, public holidays and make-up workdays. */
+/** Chinese working days: weekends, public holidays, make-up workdays and days of single places. */
 @org.springframework.modulith.ApplicationModule(
     displayName = "calendar",
-    allowedDependencies = {"shared"})
+    allowedDependencies = {"shared", "division"})
 package io.anlan.calendar;

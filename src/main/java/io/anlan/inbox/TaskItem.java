@@ -33,6 +33,11 @@ public record TaskItem(
     String owner,
     Instant nudgedAt) {
 
+  /** The division whose working days count: whose task it is. */
+  public String territory() {
+    return candidateGroup.startsWith("community:") ? communityCode : office;
+  }
+
   /** The key under which everything of this case is locked and recorded. */
   public String chain() {
     return number != null ? number : "batch:" + batch;

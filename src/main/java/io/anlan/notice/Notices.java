@@ -2,6 +2,7 @@ package io.anlan.notice;
 
 import io.anlan.account.Absence;
 import io.anlan.account.Absences;
+import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.DeputyNamed;
 import io.anlan.audit.Act;
@@ -32,12 +33,19 @@ public class Notices {
   private static final int COUNTED = 100;
 
   private final JdbcClient jdbc;
+  private final Accounts accounts;
   private final Absences absences;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Notices(JdbcClient jdbc, Absences absences, ApplicationEventPublisher events, Clock clock) {
+  Notices(
+      JdbcClient jdbc,
+      Accounts accounts,
+      Absences absences,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.accounts = accounts;
     this.absences = absences;
     this.events = events;
     this.clock = clock;
@@ -105,8 +113,17 @@ public class Notices {
           VISIT_CANCELLED,
           LEADER_CHANGED ->
           act.decision() == null ? Stream.empty() : withDeputies(act.decision());
+      case DUE_MOVED -> holders(act);
       default -> Stream.empty();
     };
+  }
+
+  /** Whoever has the task, or everybody who may take it. */
+  private Stream<String> holders(Act act) {
+    String holder = act.decision();
+    if (holder.startsWith("community:")) return Stream.of(holder);
+    if (holder.indexOf(':') < 0) return withDeputies(holder);
+    return accounts.members(holder).stream().map(Actor::username).map(Notices::person);
   }
 
   /** Whoever is away is told, and so is whoever acts meanwhile. */

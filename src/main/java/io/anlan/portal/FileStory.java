@@ -248,6 +248,8 @@ public class FileStory {
     String decision = row.decision();
     if (HANDED.contains(row.action())) return new Line(row, people.get(decision), row.opinion());
     return switch (row.action()) {
+      // Their decision is whoever had the task, their opinion the task and its dates.
+      case DUE_MOVED -> new Line(row, null, row.opinion());
       // Their opinion is the hash of the bytes.
       case EVIDENCE_ADDED, EVIDENCE_REMOVED ->
           new Line(
@@ -266,8 +268,12 @@ public class FileStory {
     return tasks.stream()
         .filter(t -> t.dueAt() != null)
         .min(Comparator.comparing(TaskItem::dueAt))
-        .map(t -> LocalDate.ofInstant(t.dueAt(), clock.getZone()))
-        .map(due -> workingDays.between(LocalDate.now(clock), due))
+        .map(
+            t ->
+                workingDays.between(
+                    LocalDate.now(clock),
+                    LocalDate.ofInstant(t.dueAt(), clock.getZone()),
+                    t.territory()))
         .orElse(null);
   }
 

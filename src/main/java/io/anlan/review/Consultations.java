@@ -2,6 +2,8 @@ package io.anlan.review;
 
 import io.anlan.application.Application;
 import io.anlan.application.Files;
+import io.anlan.calendar.Term;
+import io.anlan.calendar.WorkingDays;
 import io.anlan.shared.Problem;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -32,11 +34,13 @@ public class Consultations {
 
   private final JdbcClient jdbc;
   private final Files files;
+  private final WorkingDays workingDays;
   private final Clock clock;
 
-  Consultations(JdbcClient jdbc, Files files, Clock clock) {
+  Consultations(JdbcClient jdbc, Files files, WorkingDays workingDays, Clock clock) {
     this.jdbc = jdbc;
     this.files = files;
+    this.workingDays = workingDays;
     this.clock = clock;
   }
 
@@ -67,13 +71,15 @@ public class Consultations {
   }
 
   /** Asks once more, or for the first time; {@code pass} counts the consultations of a level. */
-  void ask(Application a, List<String> kinds, Instant dueAt) {
+  void ask(Application a, List<String> kinds, Term term) {
+    Timestamp dueAt = Timestamp.from(workingDays.end(term));
     int pass = lastPass(a) + 1;
     for (String kind : kinds) {
       jdbc.sql(
               """
-              insert into department_opinion (number, attempt, level, pass, kind, asked_at, due_at)
-              values (?, ?, ?, ?, ?, ?, ?)""")
+              insert into department_opinion (number, attempt, level, pass, kind, asked_at, due_at,
+                from_day, days, territory)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
           .params(
               a.number(),
               a.attempt(),
@@ -81,7 +87,10 @@ public class Consultations {
               pass,
               kind,
               Timestamp.from(clock.instant()),
-              Timestamp.from(dueAt))
+              dueAt,
+              term.from(),
+              term.days(),
+              term.territory())
           .update();
       files.addReader(a.number(), reader(kind, a));
     }
@@ -141,13 +150,62 @@ public class Consultations {
         .update();
   }
 
-  void wait(Application a, Instant until) {
+  void wait(Application a, Term term) {
     jdbc.sql(
             """
-            update department_opinion set due_at = ?
+            update department_opinion set due_at = ?, from_day = ?, days = ?, territory = ?
             where number = ? and attempt = ? and level = ? and pass = ? and stance is null""")
-        .params(Timestamp.from(until), a.number(), a.attempt(), a.level().name(), lastPass(a))
+        .params(
+            Timestamp.from(workingDays.end(term)),
+            term.from(),
+            term.days(),
+            term.territory(),
+            a.number(),
+            a.attempt(),
+            a.level().name(),
+            lastPass(a))
         .update();
+  }
+
+  /** How the date of {@link #dueAt} was reckoned. */
+  public Optional<Term> term(String number) {
+    Application a = files.get(number);
+    return jdbc.sql(
+            """
+            select from_day as "from", days, territory from department_opinion
+            where number = ? and attempt = ? and level = ? and stance is null
+              and waived_reason is null and from_day is not null
+            order by due_at desc limit 1""")
+        .params(number, a.attempt(), a.level().name())
+        .query(Term.class)
+        .optional();
+  }
+
+  /** The calendar has changed: who has not answered has until another moment. */
+  public void reckonAgain(String number) {
+    List<Term> terms =
+        jdbc.sql(
+                """
+                select distinct from_day as "from", days, territory from department_opinion
+                where number = ? and stance is null and waived_reason is null
+                  and from_day is not null""")
+            .param(number)
+            .query(Term.class)
+            .list();
+    for (Term term : terms) {
+      jdbc.sql(
+              """
+              update department_opinion set due_at = ?
+              where number = ? and from_day = ? and days = ? and territory = ?
+                and stance is null and waived_reason is null""")
+          .params(
+              Timestamp.from(workingDays.end(term)),
+              number,
+              term.from(),
+              term.days(),
+              term.territory())
+          .update();
+    }
   }
 
   /** The opinions of the last consultation at this level; empty when nobody was asked. */

@@ -154,7 +154,7 @@ class ReviewMaterialsStep implements Step {
     decisions.record(a, taskKey(), "FORWARD", opinion, null, null, c.actor().username());
     record(c, a, Act.Action.PROPOSED, "FORWARD", opinion);
     if (!kinds.isEmpty() && (asked.isEmpty() || again)) {
-      consultations.ask(a, kinds, policy.inWorkingDays(policy.of(a).opinionDays()));
+      consultations.ask(a, kinds, policy.term(policy.of(a).opinionDays(), a.office()));
       return Outcome.of("CONSULT", "FORWARD");
     }
     return Outcome.of("PROPOSE", "FORWARD");

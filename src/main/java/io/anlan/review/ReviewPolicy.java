@@ -1,6 +1,7 @@
 package io.anlan.review;
 
 import io.anlan.application.Application;
+import io.anlan.calendar.Term;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.round.LevelPolicy;
 import io.anlan.round.Policies;
@@ -8,16 +9,12 @@ import io.anlan.shared.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The policy of the level where a file stands, and the deadlines that follow from it. */
 @Component
 public class ReviewPolicy {
-
-  /** When a working day ends. */
-  public static final LocalTime CLOSING = LocalTime.of(18, 0);
 
   private final ObjectProvider<Policies> policies;
   private final WorkingDays workingDays;
@@ -38,9 +35,17 @@ public class ReviewPolicy {
     return policies.getObject().level(a.policyVersion(), a.tier(), level, a.province());
   }
 
-  /** The end of the working day so many working days from today. */
-  public Instant inWorkingDays(int days) {
-    LocalDate due = workingDays.plus(LocalDate.now(clock), days);
-    return due.atTime(CLOSING).atZone(clock.getZone()).toInstant();
+  /**
+   * So many working days from today.
+   *
+   * @param territory the office or the community that has the task
+   */
+  public Term term(int days, String territory) {
+    return new Term(LocalDate.now(clock), days, territory);
+  }
+
+  /** The end of {@link #term}. */
+  public Instant inWorkingDays(int days, String territory) {
+    return workingDays.end(term(days, territory));
   }
 }

@@ -5,6 +5,7 @@ import io.anlan.application.Files;
 import io.anlan.audit.Act;
 import io.anlan.audit.Acted;
 import io.anlan.audit.Trail;
+import io.anlan.calendar.Term;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.review.Proposals;
 import io.anlan.review.ReviewPolicy;
@@ -128,21 +129,50 @@ public class VisitCourse {
         .filter(m -> m.state() == State.INVITED)
         .map(Member::answerDueAt)
         .max(Instant::compareTo)
-        .orElseGet(() -> policy.inWorkingDays(rule(files.get(number)).invitationDays()));
+        .orElseGet(() -> workingDays.end(answerTerm(number)));
   }
 
-  /** The end of the last working day on which the visit may be made. */
+  /** In which the experts who were asked last must have answered. */
   @Transactional(readOnly = true)
-  public Instant visitsDueAt(String number) {
+  public Term answerTerm(String number) {
+    LocalDate from =
+        visits.members(open(number).id()).stream()
+            .filter(m -> m.state() == State.INVITED)
+            .map(Member::invitedAt)
+            .max(Instant::compareTo)
+            .map(this::day)
+            .orElseGet(() -> LocalDate.now(clock));
+    Application a = files.get(number);
+    return new Term(from, rule(a).invitationDays(), a.office());
+  }
+
+  /** The calendar has changed: who has not answered has until another moment. */
+  public void reckonAgain(String number) {
+    Visit visit = visits.open(number).orElse(null);
+    if (visit == null) return;
+    Application a = files.get(number);
+    int days = rule(a).invitationDays();
+    for (Member m : visits.members(visit.id())) {
+      if (m.state() != State.INVITED) continue;
+      Instant due = workingDays.end(new Term(day(m.invitedAt()), days, a.office()));
+      jdbc.sql("update visit_member set answer_due_at = ? where visit_id = ? and username = ?")
+          .params(Timestamp.from(due), visit.id(), m.username())
+          .update();
+    }
+  }
+
+  private LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, clock.getZone());
+  }
+
+  /** In which the visit may be made. */
+  @Transactional(readOnly = true)
+  public Term visitTerm(String number) {
     LocalDate planned = open(number).plannedOn();
     LocalDate today = LocalDate.now(clock);
     LocalDate from = planned.isBefore(today) ? today : planned;
-    int days = rule(files.get(number)).visitDays();
-    return workingDays
-        .plus(from, days)
-        .atTime(ReviewPolicy.CLOSING)
-        .atZone(clock.getZone())
-        .toInstant();
+    Application a = files.get(number);
+    return new Term(from, rule(a).visitDays(), a.office());
   }
 
   /** Who has not answered is asked once more. */

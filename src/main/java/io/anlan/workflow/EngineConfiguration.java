@@ -43,7 +43,8 @@ class EngineConfiguration {
       GroupNames names,
       EngineDoor door,
       InboxProjection projection,
-      EndedOutside endedOutside) {
+      EndedOutside endedOutside,
+      MoveDueDates moveDueDates) {
     return new AbstractProcessEnginePlugin() {
       @Override
       public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -62,6 +63,7 @@ class EngineConfiguration {
         engine.setTaskMetricsEnabled(false);
         engine.setDefaultNumberOfRetries(5);
         engine.setFailedJobRetryTimeCycle("PT1M,PT10M,PT1H,PT6H");
+        engine.setCustomJobHandlers(List.of(moveDueDates));
         engine.setIdentityProviderSessionFactory(identity(accounts, names));
         List<BpmnParseListener> listeners = engine.getCustomPreBPMNParseListeners();
         listeners = listeners == null ? new ArrayList<>() : new ArrayList<>(listeners);

@@ -26,14 +26,20 @@ class InboxProjection implements TaskListener {
   private final ObjectProvider<Inbox> inbox;
   private final ObjectProvider<Files> files;
   private final ObjectProvider<Designations> designations;
+  private final ObjectProvider<DueDates> dueDates;
+  private final ObjectProvider<TaskTerms> terms;
 
   InboxProjection(
       ObjectProvider<Inbox> inbox,
       ObjectProvider<Files> files,
-      ObjectProvider<Designations> designations) {
+      ObjectProvider<Designations> designations,
+      ObjectProvider<DueDates> dueDates,
+      ObjectProvider<TaskTerms> terms) {
     this.inbox = inbox;
     this.files = files;
     this.designations = designations;
+    this.dueDates = dueDates;
+    this.terms = terms;
   }
 
   @Override
@@ -43,6 +49,10 @@ class InboxProjection implements TaskListener {
         TaskItem item = item(task);
         task.setDescription(title(item));
         inbox.getObject().opened(item);
+        dueDates
+            .getObject()
+            .term(task.getExecution())
+            .ifPresent(term -> terms.getObject().opened(task.getId(), term));
       }
       case EVENTNAME_ASSIGNMENT, EVENTNAME_UPDATE ->
           inbox

@@ -214,6 +214,10 @@ class AccessTest {
       GET    /admin/messages/templates                                        SYSTEM_ADMIN
       GET    /admin/messages/templates/{kind}/{language}                      SYSTEM_ADMIN
       POST   /admin/messages/templates/{kind}/{language}                      SYSTEM_ADMIN
+      GET    /admin/calendar                                                  SYSTEM_ADMIN
+      POST   /admin/calendar/years                                            SYSTEM_ADMIN
+      POST   /admin/calendar/days                                             SYSTEM_ADMIN
+      POST   /admin/calendar/days/removal                                     SYSTEM_ADMIN
       GET    /admin/trail                                                     AUDITOR
       POST   /admin/trail/verification                                        AUDITOR
       POST   /admin/trail/export                                              AUDITOR

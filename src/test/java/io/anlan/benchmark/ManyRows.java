@@ -45,7 +45,7 @@ class ManyRows {
               case when n % 1000 = 7 then ? end as assignee,
               now() - n * interval '1 second' as created_at,
               date_trunc('day', now()) + (n / 100 % 45 - 5) * interval '1 day'
-                + interval '18 hours' as due_at
+                + interval '23:59:59' as due_at
             from (select n, case
                 when n % 100 < 2 then '370101000000' when n % 100 < 6 then '370102000000'
                 when n % 100 < 12 then '370103000000' when n % 100 < 20 then '370104000000'

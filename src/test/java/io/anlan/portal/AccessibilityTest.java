@@ -126,6 +126,7 @@ class AccessibilityTest {
     clean(page, "/admin/messages");
     clean(page, "/admin/messages/templates");
     clean(page, "/admin/messages/templates/DUE/en");
+    clean(page, "/admin/calendar");
     Browsers.signIn(page, "security");
     clean(page, "/admin/roles");
     clean(page, "/admin/roles/keyuan");

@@ -28,7 +28,7 @@ class TaskLists {
     for (TaskItem t : tasks) {
       if (t.dueAt() == null) continue;
       LocalDate due = LocalDate.ofInstant(t.dueAt(), clock.getZone());
-      left.put(t.id(), workingDays.between(today, due));
+      left.put(t.id(), workingDays.between(today, due, t.territory()));
     }
     return left;
   }

@@ -1,0 +1,2 @@
+/** Rounds over {@code /api}. */
+package io.anlan.calendar.web;
