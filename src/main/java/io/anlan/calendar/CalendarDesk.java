@@ -98,7 +98,7 @@ public class CalendarDesk {
       faults.add(new Fault("day", "calendar-year", Notice.FIRST + "", Notice.LAST + ""));
     }
     String code = territory == null ? "" : territory.strip();
-    if (divisions.path(code).stream().noneMatch(d -> d.code().equals(code))) {
+    if (divisions.find(code).isEmpty()) {
       faults.add(new Fault("territory", "no-division"));
     } else if (day != null && store.known(day, code)) {
       faults.add(new Fault("day", "calendar-day-known"));
