@@ -39,7 +39,7 @@ class AccessibilityTest {
   @Autowired Draws draws;
 
   @ParameterizedTest
-  @CsvSource({"zh-CN,desk", "en-US,desk", "zh-CN,phone"})
+  @CsvSource({"en-US,desk", "zh-CN,phone"})
   void noPageBreaksARule(String language, String screen) {
     String draft = walk.draft("panyuan", walk.freshRound(Tier.MUNICIPAL));
     String number = walk.submitted("panzhuang", walk.freshRound(Tier.MUNICIPAL));
