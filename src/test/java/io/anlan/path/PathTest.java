@@ -458,7 +458,7 @@ class PathTest {
   }
 
   @Test
-  @Order(21)
+  @Order(3)
   void aFailedVisitAndOneTakenBackComeBackToTheReview() {
     String number = submitted();
     walk.reaches("zhangdian", number);
