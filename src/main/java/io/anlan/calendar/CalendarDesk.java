@@ -98,7 +98,7 @@ public class CalendarDesk {
       faults.add(new Fault("day", "calendar-year", Notice.FIRST + "", Notice.LAST + ""));
     }
     String code = territory == null ? "" : territory.strip();
-    if (divisions.find(code).isEmpty()) {
+    if (divisions.find(code).isEmpty() || !divisions.within(code, code)) {
       faults.add(new Fault("territory", "no-division"));
     } else if (day != null && store.known(day, code)) {
       faults.add(new Fault("day", "calendar-day-known"));

@@ -47,7 +47,7 @@ class CalendarPagesTest {
   @Test
   void aYearIsSeenAtAGlance() {
     assertThat(page("?year=2026"))
-        .contains("全年 248 个工作日", "国务院办公厅", "国庆节 1–7 日休", "国庆节 10 日班")
+        .contains("全年 248 个工作日", "国务院办公厅", "国庆节 1–7 日休，10 日班")
         .doesNotContain("暂按周末推算");
     assertThat(page("?year=2027")).contains("2027 年的节假日安排尚未录入，暂按周末推算");
     assertThat(page("?year=x&page=-3")).contains("全年");
@@ -64,7 +64,7 @@ class CalendarPagesTest {
     assertThat(stored.location()).endsWith("/admin/calendar?year=2027");
     assertThat(workingDays.provisional(2027)).isFalse();
     assertThat(workingDays.isWorkingDay(LocalDate.of(2027, 1, 3))).isTrue();
-    assertThat(page("?year=2027")).contains("元旦 1 日休", "元旦 3 日班");
+    assertThat(page("?year=2027")).contains("元旦 1 日休，3 日班");
     assertThat(trail.rows("admin").stream().map(r -> r.action() + " " + r.opinion()))
         .contains("CALENDAR_CHANGED 2027 · 2");
   }
