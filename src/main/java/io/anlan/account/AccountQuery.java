@@ -3,6 +3,7 @@ package io.anlan.account;
 import jakarta.persistence.criteria.Predicate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.domain.Specification;
@@ -33,13 +34,14 @@ public record AccountQuery(
         all.add(build.like(build.lower(account.get("displayName")), nameLike.toLowerCase()));
       }
       if (group != null) {
-        boolean byName = group.startsWith(Actor.expertGroup(""));
-        Grant grant = byName ? new Grant(Role.EXPERT, null, null) : Grant.of(group).orElse(null);
+        Optional<String> expert = Actor.expert(group);
+        expert.ifPresent(name -> all.add(build.equal(account.get("username"), name)));
+        Grant grant =
+            expert
+                .map(name -> new Grant(Role.EXPERT, null, null))
+                .or(() -> Grant.of(group))
+                .orElse(null);
         if (grant == null) return build.disjunction();
-        if (byName) {
-          String expert = group.substring(Actor.expertGroup("").length());
-          all.add(build.equal(account.get("username"), expert));
-        }
         var holders = query.subquery(Integer.class);
         var granted = holders.correlate(account).join("grants");
         List<Predicate> same = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 public record Actor(
     String username, String personId, String name, List<Grant> grants, String onBehalfOf) {
 
+  private static final String EXPERT = "expert:";
   private static final Set<Role> OFFICIALS = EnumSet.of(Role.REVIEWER, Role.LEADER, Role.MANAGER);
 
   public Actor {
@@ -54,7 +55,14 @@ public record Actor(
 
   /** The group in which an expert is asked by name. */
   public static String expertGroup(String username) {
-    return "expert:" + username;
+    return EXPERT + username;
+  }
+
+  /** Who is asked by name in this group; empty for any other group. */
+  static Optional<String> expert(String group) {
+    return group.startsWith(EXPERT)
+        ? Optional.of(group.substring(EXPERT.length()))
+        : Optional.empty();
   }
 
   public boolean member(String group) {

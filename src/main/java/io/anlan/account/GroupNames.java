@@ -25,7 +25,7 @@ public class GroupNames {
 
   /** Such as 科苑街道 · 审核; the group itself where no such group can exist. */
   public String of(String group) {
-    if (group.startsWith(Actor.expertGroup(""))) return texts.text("group.EXPERT");
+    if (Actor.expert(group).isPresent()) return texts.text("group.EXPERT");
     return Grant.of(group).map(this::name).orElse(group);
   }
 

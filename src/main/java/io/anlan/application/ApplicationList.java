@@ -1,5 +1,6 @@
 package io.anlan.application;
 
+import io.anlan.shared.CustomPlan;
 import io.anlan.shared.Initials;
 import io.anlan.shared.Level;
 import io.anlan.shared.Like;
@@ -27,9 +28,11 @@ class ApplicationList {
   private static final int MOST_NAMES = 200;
 
   private final EntityManager entities;
+  private final CustomPlan plan;
 
-  ApplicationList(EntityManager entities) {
+  ApplicationList(EntityManager entities, CustomPlan plan) {
     this.entities = entities;
+    this.plan = plan;
   }
 
   /**
@@ -85,9 +88,7 @@ class ApplicationList {
               + " :division)");
       values.put("division", "office:" + division);
     }
-    entities
-        .createNativeQuery("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-        .getSingleResult();
+    plan.ask();
     String order =
         page.getSort().stream()
             .map(by -> "a." + by.getProperty() + " " + by.getDirection() + ", ")

@@ -15,7 +15,6 @@ import io.anlan.criteria.CriteriaVersion;
 import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
 import io.anlan.inbox.Inbox;
-import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Texts;
@@ -49,12 +48,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Assessments {
 
   private static final BigDecimal STEP = new BigDecimal("0.5");
-  private static final Set<String> SCORING =
-      Set.of("userTask_reviewMaterials", "userTask_confirmCorrection");
 
-  /** What departments say and experts see may change the official score. */
-  private static final Set<String> BEFORE_SIGNING =
+  /** The tasks of an office during which it scores; what departments say and experts see counts. */
+  private static final Set<String> SCORING =
       Set.of(
+          "userTask_reviewMaterials",
+          "userTask_confirmCorrection",
           "userTask_giveOpinion",
           "userTask_waiveOpinion",
           "userTask_formTeam",
@@ -596,8 +595,11 @@ public class Assessments {
   @Transactional(readOnly = true)
   public EvidenceView readableEvidence(Actor actor, String id) {
     EvidenceView view = evidence.get(id);
-    if (Targets.ofVisit(view.target())) guests.requireSeen(actor, view);
-    else if (!guests.worksOn(actor, view.number())) files.visible(actor, view.number());
+    if (Targets.ofVisit(view.target())) {
+      guests.requireSeen(actor, view);
+    } else if (!files.sees(actor, view.number()) && !guests.worksOn(actor, view.number())) {
+      throw Problem.notFound();
+    }
     return view;
   }
 
@@ -681,13 +683,9 @@ public class Assessments {
         .filter(
             stop ->
                 inbox.ofApplication(number).stream()
-                    .anyMatch(task -> scoredDuring(task, stop.office())))
+                    .filter(task -> SCORING.contains(task.taskKey()))
+                    .anyMatch(task -> task.office().equals(stop.office())))
         .isPresent();
-  }
-
-  private static boolean scoredDuring(TaskItem task, String office) {
-    return SCORING.contains(task.taskKey()) && task.candidateGroup().equals("reviewer:" + office)
-        || BEFORE_SIGNING.contains(task.taskKey()) && task.office().equals(office);
   }
 
   private static boolean editable(Application application) {

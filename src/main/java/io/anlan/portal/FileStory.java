@@ -248,7 +248,7 @@ public class FileStory {
     String decision = row.decision();
     if (HANDED.contains(row.action())) return new Line(row, people.get(decision), row.opinion());
     return switch (row.action()) {
-      // Their decision is whoever had the task, their opinion the task and its dates.
+      // Their decision is whoever had the task, their opinion the two dates.
       case DUE_MOVED -> new Line(row, null, row.opinion());
       // Their opinion is the hash of the bytes.
       case EVIDENCE_ADDED, EVIDENCE_REMOVED ->

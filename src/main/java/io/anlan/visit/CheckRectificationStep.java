@@ -59,10 +59,7 @@ class CheckRectificationStep implements Step {
     switch (decision) {
       case "ACCEPTED" -> course.close(visit, Visit.State.PASSED);
       case "AGAIN" -> rectifications.again(visit);
-      default -> {
-        course.close(visit, Visit.State.FAILED);
-        a.nextPass();
-      }
+      default -> course.fail(visit, a);
     }
     return Outcome.of(decision, decision);
   }

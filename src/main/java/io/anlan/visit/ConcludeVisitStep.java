@@ -53,10 +53,7 @@ class ConcludeVisitStep implements Step {
     switch (conclusion) {
       case "PASS" -> course.close(visit, Visit.State.PASSED);
       case "RECTIFY" -> rectifications.ask(visit, report);
-      default -> {
-        course.close(visit, Visit.State.FAILED);
-        a.nextPass();
-      }
+      default -> course.fail(visit, a);
     }
     return Outcome.of(conclusion, conclusion);
   }

@@ -1,12 +1,14 @@
 package io.anlan.visit;
 
 import io.anlan.account.Actor;
+import io.anlan.shared.Level;
 import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,7 +56,8 @@ public class DrawBook {
         where f.draw_id = d.id and f.place = 1
           and array_position(:levels, mine.level) > array_position(:levels, theirs.level))""";
 
-  private static final String[] LEVELS = {"STREET", "DISTRICT", "CITY", "PROVINCE", "NATION"};
+  private static final String[] LEVELS =
+      Stream.of(Level.values()).map(Level::name).toArray(String[]::new);
 
   private final JdbcClient jdbc;
 

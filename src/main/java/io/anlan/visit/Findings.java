@@ -163,6 +163,9 @@ public class Findings {
         Moments.read(rs, "device_at"),
         Moments.read(rs, "recorded_at"),
         Moments.read(rs, "removed_at"),
-        rs.getString("username"));
+        rs.getString("username"),
+        rs.getString("response"),
+        Moments.read(rs, "responded_at"),
+        rs.getObject("accepted", Boolean.class));
   }
 }

@@ -33,7 +33,12 @@ public record Member(
     REPLACED,
     VISITED,
     /** Did not come, or did not say so in time. */
-    ABSENT
+    ABSENT;
+
+    /** Whether somebody in this state is asked to come, comes or came. */
+    public boolean expected() {
+      return this == INVITED || this == ACCEPTED || this == VISITED;
+    }
   }
 
   /** Whether the expert comes or came. */

@@ -47,15 +47,22 @@ class Rectifications {
     stands(visit, Visit.State.RECTIFYING);
   }
 
-  /** What has no answer of its own is answered by the words for all. */
+  /**
+   * What has no answer of its own since the last check is answered by the words for all, behind
+   * what was answered before; the leader checks all of it anew.
+   */
   void handIn(Visit visit, String response, String by) {
     jdbc.sql(
             """
-            update visit_finding set response = ?, responded_by = ?, responded_at = ?
+            update visit_finding set response = concat_ws(E'\\n\\n', response, ?),
+              responded_by = ?, responded_at = ?
             where visit_id = ? and removed_at is null and accepted is not true
               and (response is null or responded_at <= coalesce(
                 (select checked_at from visit where id = visit_id), '-infinity'))""")
         .params(response, by, now(), visit.id())
+        .update();
+    jdbc.sql("update visit_finding set accepted = null where visit_id = ? and accepted is not true")
+        .param(visit.id())
         .update();
     jdbc.sql("update visit set rounds = rounds + 1 where id = ?").param(visit.id()).update();
     stands(visit, Visit.State.CHECKING);

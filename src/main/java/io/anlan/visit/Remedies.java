@@ -1,5 +1,9 @@
 package io.anlan.visit;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.application.Application;
@@ -14,14 +18,12 @@ import io.anlan.evidence.Evidence;
 import io.anlan.evidence.EvidenceView;
 import io.anlan.inbox.CaseLock;
 import io.anlan.shared.Problem;
+import io.anlan.visit.VisitSheet.FindingView;
 import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,25 +39,15 @@ public class Remedies {
   public static final int MOST = 20;
 
   private static final int MAX_TEXT = 2000;
+  private static final String PROOF = "finding/";
 
   /**
    * One finding with its answer.
    *
-   * @param item null where the community as a whole is meant
-   * @param response null while there is none
-   * @param accepted null until the leader has checked it
+   * @param itemText null where the community as a whole is meant
+   * @param by the name of whoever found it
    */
-  public record Remedy(
-      UUID id,
-      String item,
-      String itemText,
-      String severity,
-      String text,
-      String by,
-      String response,
-      Instant respondedAt,
-      Boolean accepted,
-      List<EvidenceView> proofs) {}
+  public record Remedy(FindingView found, String itemText, String by, List<EvidenceView> proofs) {}
 
   /**
    * @param mine whether the reader is to answer now
@@ -64,18 +56,9 @@ public class Remedies {
   public record Sheet(
       Visit visit, String community, List<Remedy> remedies, boolean mine, int rounds) {}
 
-  private record Row(
-      UUID id,
-      String item,
-      String severity,
-      String text,
-      String username,
-      String response,
-      Timestamp respondedAt,
-      Boolean accepted) {}
-
   private final JdbcClient jdbc;
   private final Visits visits;
+  private final Findings findings;
   private final VisitCourse course;
   private final Files files;
   private final Rights rights;
@@ -89,6 +72,7 @@ public class Remedies {
   Remedies(
       JdbcClient jdbc,
       Visits visits,
+      Findings findings,
       VisitCourse course,
       Files files,
       Rights rights,
@@ -100,6 +84,7 @@ public class Remedies {
       Clock clock) {
     this.jdbc = jdbc;
     this.visits = visits;
+    this.findings = findings;
     this.course = course;
     this.files = files;
     this.rights = rights;
@@ -125,44 +110,27 @@ public class Remedies {
             .collect(Collectors.toMap(Item::code, Item::text));
     Map<String, List<EvidenceView>> proofs =
         evidence.of(visit.number()).stream()
-            .filter(e -> e.target().startsWith(target("")))
+            .filter(e -> e.target().startsWith(PROOF))
             .collect(Collectors.groupingBy(EvidenceView::target));
-    List<Row> rows = visit.concludedAt() == null ? List.of() : rows(id);
-    Set<String> people = new HashSet<>();
-    rows.forEach(row -> people.add(row.username));
-    Map<String, String> names = accounts.names(people);
+    List<FindingView> found = visit.concludedAt() == null ? List.of() : findings.of(visit);
+    Map<String, String> names =
+        accounts.names(found.stream().map(FindingView::by).collect(Collectors.toSet()));
     List<Remedy> remedies =
-        rows.stream()
+        found.stream()
+            .sorted(comparing(FindingView::item, nullsFirst(naturalOrder())))
             .map(
-                r ->
+                f ->
                     new Remedy(
-                        r.id,
-                        r.item,
-                        r.item == null ? null : texts.get(r.item),
-                        r.severity,
-                        r.text,
-                        names.get(r.username),
-                        r.response,
-                        r.respondedAt == null ? null : r.respondedAt.toInstant(),
-                        r.accepted,
-                        proofs.getOrDefault(target(r.id.toString()), List.of())))
+                        f,
+                        f.item() == null ? null : texts.get(f.item()),
+                        names.get(f.by()),
+                        proofs.getOrDefault(target(f.id()), List.of())))
             .toList();
     boolean mine =
         visit.state() == Visit.State.RECTIFYING
             && actor.communities().contains(file.communityCode());
     int rounds = visit.open() ? course.rule(file).rectificationRounds() - visit.rounds() : 0;
     return new Sheet(visit, file.communityName(), remedies, mine, Math.max(rounds, 0));
-  }
-
-  private List<Row> rows(long visit) {
-    return jdbc.sql(
-            """
-            select id, item, severity, text, username, response, responded_at, accepted
-            from visit_finding where visit_id = ? and removed_at is null
-            order by item nulls first, recorded_at, id""")
-        .param(visit)
-        .query(Row.class)
-        .list();
   }
 
   /**
@@ -189,7 +157,7 @@ public class Remedies {
    */
   public EvidenceView prove(Actor actor, long id, UUID finding, String fileName, InputStream in) {
     Visit visit = requireOpen(actor, id, finding);
-    String target = target(finding.toString());
+    String target = target(finding);
     long there =
         evidence.of(visit.number()).stream().filter(e -> e.target().equals(target)).count();
     if (there >= MOST) throw Problem.field("file", "too-many-proofs", MOST);
@@ -212,7 +180,7 @@ public class Remedies {
   public void removeProof(Actor actor, long id, UUID finding, String proof) {
     Visit visit = requireOpen(actor, id, finding);
     EvidenceView view = evidence.get(proof);
-    if (!view.target().equals(target(finding.toString()))) throw Problem.notFound();
+    if (!view.target().equals(target(finding))) throw Problem.notFound();
     evidence.remove(proof);
     record(actor, visit, Act.Action.EVIDENCE_REMOVED, view);
   }
@@ -246,16 +214,16 @@ public class Remedies {
     lock.acquire(seen.number());
     Visit visit = visits.find(id).orElseThrow(Problem::notFound);
     if (visit.state() != Visit.State.RECTIFYING) throw Problem.conflict("not-being-rectified");
-    Row row =
-        rows(id).stream()
-            .filter(r -> r.id.equals(finding))
+    FindingView found =
+        findings.of(visit).stream()
+            .filter(f -> f.id().equals(finding))
             .findFirst()
             .orElseThrow(Problem::notFound);
-    if (Boolean.TRUE.equals(row.accepted)) throw Problem.conflict("finding-accepted");
+    if (Boolean.TRUE.equals(found.accepted())) throw Problem.conflict("finding-accepted");
     return visit;
   }
 
-  private static String target(String finding) {
-    return "finding/" + finding;
+  private static String target(UUID finding) {
+    return PROOF + finding;
   }
 }

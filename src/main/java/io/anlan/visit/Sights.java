@@ -1,6 +1,7 @@
 package io.anlan.visit;
 
 import io.anlan.account.Actor;
+import io.anlan.account.Role;
 import io.anlan.application.Files;
 import io.anlan.application.Stage;
 import io.anlan.application.VisitGuests;
@@ -32,7 +33,7 @@ class Sights implements VisitGuests {
     Optional<Member> member =
         visits
             .member(id, actor.username())
-            .filter(m -> m.takesPart() || m.state() == Member.State.INVITED)
+            .filter(m -> m.state().expected())
             .filter(m -> visit.open());
     boolean results =
         member.isPresent()
@@ -48,7 +49,7 @@ class Sights implements VisitGuests {
 
   @Override
   public boolean worksOn(Actor actor, String number) {
-    return visits.worksOn(actor.username(), number);
+    return actor.has(Role.EXPERT) && visits.worksOn(actor.username(), number);
   }
 
   @Override

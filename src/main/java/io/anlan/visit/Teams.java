@@ -101,7 +101,7 @@ class Teams {
         .update();
   }
 
-  private void become(long visit, String expert, State state) {
+  void become(long visit, String expert, State state) {
     jdbc.sql("update visit_member set state = ? where visit_id = ? and username = ?")
         .params(state.name(), visit, expert)
         .update();

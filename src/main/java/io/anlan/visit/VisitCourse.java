@@ -38,6 +38,7 @@ public class VisitCourse {
   private final JdbcClient jdbc;
   private final Files files;
   private final Visits visits;
+  private final Teams teams;
   private final Draws draws;
   private final Proposals proposals;
   private final ReviewPolicy policy;
@@ -49,6 +50,7 @@ public class VisitCourse {
       JdbcClient jdbc,
       Files files,
       Visits visits,
+      Teams teams,
       Draws draws,
       Proposals proposals,
       ReviewPolicy policy,
@@ -58,6 +60,7 @@ public class VisitCourse {
     this.jdbc = jdbc;
     this.files = files;
     this.visits = visits;
+    this.teams = teams;
     this.draws = draws;
     this.proposals = proposals;
     this.policy = policy;
@@ -194,9 +197,7 @@ public class VisitCourse {
   private void giveUp(String number, State from, State to, Act.Action action) {
     Application a = files.get(number);
     for (String expert : in(from, number)) {
-      jdbc.sql("update visit_member set state = ? where visit_id = ? and username = ?")
-          .params(to.name(), open(number).id(), expert)
-          .update();
+      teams.become(open(number).id(), expert, to);
       record(a, action, expert);
     }
     advance(number);
@@ -220,8 +221,14 @@ public class VisitCourse {
     close(visit, Visit.State.CANCELLED);
     Application a = files.get(visit.number());
     visits.members(visit.id()).stream()
-        .filter(m -> m.takesPart() || m.state() == State.INVITED)
+        .filter(m -> m.state().expected())
         .forEach(m -> record(a, Act.Action.VISIT_CANCELLED, m.username()));
+  }
+
+  /** The visit has shown too little: the file goes back to the reviewer. */
+  void fail(Visit visit, Application a) {
+    close(visit, Visit.State.FAILED);
+    a.nextPass();
   }
 
   void close(Visit visit, Visit.State state) {

@@ -3,6 +3,7 @@ package io.anlan.visit;
 import io.anlan.account.Actor;
 import io.anlan.account.Role;
 import io.anlan.application.Files;
+import io.anlan.shared.CustomPlan;
 import io.anlan.shared.Level;
 import io.anlan.shared.Like;
 import io.anlan.shared.PageView;
@@ -101,9 +102,11 @@ public class VisitList {
   private static final String LEADER_FIRST = "m.username <> v.leader, m.invited_at, m.username";
 
   private final JdbcClient jdbc;
+  private final CustomPlan plan;
 
-  VisitList(JdbcClient jdbc) {
+  VisitList(JdbcClient jdbc, CustomPlan plan) {
     this.jdbc = jdbc;
+    this.plan = plan;
   }
 
   /** As whom this person may look, the widest view first. */
@@ -150,7 +153,7 @@ public class VisitList {
         new Query(query.view, query.filter, query.expert, month.atDay(1), month.atEndOfMonth());
     Asked asked = asked(actor, days);
     Map<LocalDate, Day> found = new TreeMap<>();
-    plannedForItsValues();
+    plan.ask();
     jdbc.sql(
             """
             select * from (
@@ -308,15 +311,8 @@ public class VisitList {
   }
 
   private List<Row> rows(Asked asked, String sql) {
-    plannedForItsValues();
+    plan.ask();
     return jdbc.sql(sql).params(asked.values).query(VisitList::row).list();
-  }
-
-  /** One plan does not fit both the nation, which reads every file, and a street. */
-  private void plannedForItsValues() {
-    jdbc.sql("select set_config('plan_cache_mode', 'force_custom_plan', true)")
-        .query(String.class)
-        .single();
   }
 
   private static String columns(Query query) {
@@ -326,10 +322,6 @@ public class VisitList {
   private static Row row(ResultSet rs, int n) throws SQLException {
     String own = rs.getString("own");
     Member.State member = own == null ? null : Member.State.valueOf(own);
-    boolean expected =
-        member == Member.State.INVITED
-            || member == Member.State.ACCEPTED
-            || member == Member.State.VISITED;
     return new Row(
         rs.getLong("id"),
         rs.getString("number"),
@@ -341,6 +333,6 @@ public class VisitList {
         rs.getObject("planned_on", LocalDate.class),
         rs.getString("leader"),
         member,
-        member == null || expected && rs.getTimestamp("closed_at") == null);
+        member == null || member.expected() && rs.getTimestamp("closed_at") == null);
   }
 }

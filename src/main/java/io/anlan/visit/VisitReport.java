@@ -78,16 +78,6 @@ public record VisitReport(
   public record Totals(
       List<BigDecimal> others, List<BigDecimal> members, BigDecimal result, long flagged) {}
 
-  /**
-   * What was found, and what has become of it.
-   *
-   * @param response the community's answer; null where there is none
-   * @param accepted whether the leader is content; null where that is open
-   */
-  public record Finding(
-      FindingView found,
-      String response,
-      Instant respondedAt,
-      Boolean accepted,
-      List<PhotoView> photos) {}
+  /** What was found, what has become of it, and how it looked. */
+  public record Finding(FindingView found, List<PhotoView> photos) {}
 }

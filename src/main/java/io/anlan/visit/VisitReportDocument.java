@@ -240,15 +240,13 @@ public class VisitReportDocument {
     row.put("text", found.text());
     row.put(
         "answer",
-        finding.response() == null
+        found.response() == null
             ? texts.text("visit.report.unanswered")
             : texts.text(
-                "visit.report.answered", times.minute(finding.respondedAt()), finding.response()));
+                "visit.report.answered", times.minute(found.respondedAt()), found.response()));
     row.put(
         "check",
-        finding.accepted() == null
-            ? ""
-            : texts.text("visit.report.accepted." + finding.accepted()));
+        found.accepted() == null ? "" : texts.text("visit.report.accepted." + found.accepted()));
     return row;
   }
 

@@ -27,7 +27,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class VisitReports {
 
-  private static final Set<Member.State> REPORTED =
-      EnumSet.of(
-          Member.State.INVITED, Member.State.ACCEPTED, Member.State.VISITED, Member.State.ABSENT);
-
   private record Points(
       String username, String item, BigDecimal points, String reason, Instant changedAt) {}
-
-  private record Answer(UUID id, String response, Instant respondedAt, Boolean accepted) {}
 
   private final Sights sights;
   private final Visits visits;
@@ -113,7 +106,7 @@ public class VisitReports {
     Stage stage = sights.stage(visit);
     List<Member> members =
         visits.members(id).stream()
-            .filter(m -> REPORTED.contains(m.state()))
+            .filter(m -> m.state().expected() || m.state() == Member.State.ABSENT)
             .sorted(Comparator.comparing(m -> !m.username().equals(visit.leader())))
             .toList();
     List<Points> points = points(visit);
@@ -138,7 +131,7 @@ public class VisitReports {
         team(visit, members, names),
         lines,
         totals(lines, stages.size(), scorers.size()),
-        findings(visit, found, taken),
+        findings(found, taken),
         taken,
         written,
         names);
@@ -289,36 +282,11 @@ public class VisitReports {
         .toList();
   }
 
-  private List<Finding> findings(Visit visit, List<FindingView> found, List<PhotoView> taken) {
-    Map<UUID, Answer> answers =
-        jdbc
-            .sql(
-                """
-                select id, response, responded_at, accepted from visit_finding
-                where visit_id = ? and removed_at is null""")
-            .param(visit.id())
-            .query(
-                (rs, n) ->
-                    new Answer(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("response"),
-                        Moments.read(rs, "responded_at"),
-                        rs.getObject("accepted", Boolean.class)))
-            .stream()
-            .collect(toMap(Answer::id, Function.identity()));
+  private static List<Finding> findings(List<FindingView> found, List<PhotoView> taken) {
     Map<UUID, List<PhotoView>> byFinding =
         taken.stream().filter(p -> p.findingId() != null).collect(groupingBy(PhotoView::findingId));
     return found.stream()
-        .map(
-            f -> {
-              Answer answer = answers.get(f.id());
-              return new Finding(
-                  f,
-                  answer.response,
-                  answer.respondedAt,
-                  answer.accepted,
-                  byFinding.getOrDefault(f.id(), List.of()));
-            })
+        .map(f -> new Finding(f, byFinding.getOrDefault(f.id(), List.of())))
         .toList();
   }
 }

@@ -113,7 +113,10 @@ public record VisitSheet(
   public record Given(BigDecimal points, String reason, String name) {}
 
   /**
+   * @param item null where the community as a whole is meant
    * @param removedAt null as long as it stands
+   * @param response the community's answer; null where there is none
+   * @param accepted whether the leader is content; null where that is open
    */
   public record FindingView(
       UUID id,
@@ -123,7 +126,10 @@ public record VisitSheet(
       Instant deviceAt,
       Instant recordedAt,
       Instant removedAt,
-      String by) {}
+      String by,
+      String response,
+      Instant respondedAt,
+      Boolean accepted) {}
 
   /** How grave a finding is. */
   public enum Severity {

@@ -28,9 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class VisitSheets {
 
-  private static final Set<Member.State> SHOWN =
-      Set.of(Member.State.INVITED, Member.State.ACCEPTED, Member.State.VISITED);
-
   private final Visits visits;
   private final Sights sights;
   private final VisitItems items;
@@ -76,8 +73,7 @@ public class VisitSheets {
     Visit visit = sight.visit();
     Application file = files.get(visit.number());
     boolean results = sight.results();
-    List<Member> members =
-        visits.members(id).stream().filter(m -> SHOWN.contains(m.state())).toList();
+    List<Member> members = visits.members(id).stream().filter(m -> m.state().expected()).toList();
     List<FindingView> found = results ? findings.of(visit) : List.of();
     List<PhotoView> taken = results ? photos.of(visit) : List.of();
     List<MinuteView> written = results ? minutes.of(visit) : List.of();

@@ -11,12 +11,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class VisitTeam {
 
-  private final Visits visits;
   private final Sights sights;
   private final CaseLock lock;
 
-  VisitTeam(Visits visits, Sights sights, CaseLock lock) {
-    this.visits = visits;
+  VisitTeam(Sights sights, CaseLock lock) {
     this.sights = sights;
     this.lock = lock;
   }
@@ -41,6 +39,8 @@ public class VisitTeam {
   @Transactional(propagation = Propagation.MANDATORY)
   Visit lock(Actor actor, long id) {
     lock.acquire(require(actor, id).number());
-    return visits.written(actor, id);
+    Visit visit = require(actor, id);
+    if (!visit.writable()) throw Problem.conflict("visit-concluded");
+    return visit;
   }
 }

@@ -49,9 +49,7 @@ public class Visits {
   /** Whether this person is asked to come, or comes, or came, and the visit is not over. */
   private boolean expected(String username, Visit visit) {
     return visit.open()
-        && member(visit.id(), username)
-            .filter(m -> m.takesPart() || m.state() == Member.State.INVITED)
-            .isPresent();
+        && member(visit.id(), username).filter(m -> m.state().expected()).isPresent();
   }
 
   /** Whether this expert works on a visit of this file now, and so may look at its evidence. */
@@ -59,21 +57,6 @@ public class Visits {
     return open(number)
         .filter(visit -> member(visit.id(), username).filter(Member::takesPart).isPresent())
         .isPresent();
-  }
-
-  /**
-   * The visit, if this person may write down what was seen there.
-   *
-   * @throws Problem 404 when it does not exist for them, 403 when they are not of the team that
-   *     comes, 409 when it has been concluded
-   */
-  public Visit written(Actor actor, long id) {
-    Visit visit = visible(actor, id);
-    if (member(id, actor.username()).filter(Member::takesPart).isEmpty()) {
-      throw Problem.forbidden("not-of-the-team");
-    }
-    if (!visit.writable()) throw Problem.conflict("visit-concluded");
-    return visit;
   }
 
   public Optional<Visit> find(long id) {

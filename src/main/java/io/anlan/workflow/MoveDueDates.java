@@ -136,7 +136,7 @@ class MoveDueDates implements JobHandler<MoveDueDates.Reach> {
     if (due.equals(task.dueAt())) return;
     new SetTaskDueDateCmd(task.id(), Date.from(due)).execute(context);
     String holder = task.assignee() == null ? task.candidateGroup() : task.assignee();
-    String words = "%s：%s → %s".formatted(task.name(), day(task.dueAt()), day(due));
+    String words = day(task.dueAt()) + " → " + day(due);
     trail
         .getObject()
         .recordSystem(

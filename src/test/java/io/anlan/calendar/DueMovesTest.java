@@ -99,7 +99,7 @@ class DueMovesTest {
     assertThat(only(here).dueAt()).isEqualTo(after);
     assertThat(engineDue(only(here))).isEqualTo(Date.from(after));
     assertThat(only(there).dueAt()).isEqualTo(elsewhere);
-    assertThat(moved(here)).containsExactly("reviewer:370303005000 审核申报材料：" + days(before, after));
+    assertThat(moved(here)).containsExactly("reviewer:370303005000 " + days(before, after));
     assertThat(moved(there)).isEmpty();
     assertThat(trail.intact(here)).isTrue();
     assertThat(told("keyuan", here)).isEqualTo(1);

@@ -73,14 +73,14 @@ class RectificationTest {
   @Test
   void whereNothingWasNotedTheLeadersWordsAreWhatIsMended() {
     long visit = rectifying();
-    assertThat(only("panyuan", visit).text()).isEqualTo("已查看现场");
-    assertThat(only("panyuan", visit).severity()).isEqualTo("MAJOR");
+    assertThat(only("panyuan", visit).found().text()).isEqualTo("已查看现场");
+    assertThat(only("panyuan", visit).found().severity()).isEqualTo(VisitSheet.Severity.MAJOR);
   }
 
   @Test
   void theCommunityAnswersAFindingWithProofsAndTheLeaderSeesThem() {
     long visit = rectifying();
-    UUID finding = only("panyuan", visit).id();
+    UUID finding = only("panyuan", visit).found().id();
     Client.As panyuan = client.signedIn("panyuan");
     String page = "/visits/" + visit + "/rectification";
     assertThat(panyuan.get(page).text()).contains("已查看现场", "response-" + finding);
@@ -89,7 +89,7 @@ class RectificationTest {
     remedies.prove(
         walk.who("panyuan"), visit, finding, "整改后.png", new ByteArrayInputStream(Walk.PNG));
     walk.does("panyuan", number, RECTIFY, Map.of("response", "其余见说明"));
-    assertThat(only("expert-fire", visit).response())
+    assertThat(only("expert-fire", visit).found().response())
         .as("an answer of its own is not written over")
         .isEqualTo("通道已清理");
     assertThat(client.signedIn("expert-fire").get(page).text()).contains("通道已清理", "整改后.png");
@@ -99,14 +99,27 @@ class RectificationTest {
         .as("after the visit the expert sees nothing of it")
         .isEqualTo(404);
     assertThat(client.signedIn("expert-fire").get(page).status()).isEqualTo(404);
-    assertThat(only("panyuan", visit).accepted()).isTrue();
+    assertThat(only("panyuan", visit).found().accepted()).isTrue();
     assertThat(trail.intact(number)).isTrue();
+  }
+
+  @Test
+  void whatWasAnsweredInAnEarlierRoundStays() {
+    long visit = rectifying();
+    UUID finding = only("panyuan", visit).found().id();
+    remedies.answer(walk.who("panyuan"), visit, finding, "已增设标识");
+    walk.does("panyuan", number, RECTIFY, Map.of("response", "见说明"));
+    walk.does("expert-fire", number, CHECK, Map.of("accepted", false, "remark", "标识太小"));
+    assertThat(only("panyuan", visit).found().accepted()).isFalse();
+    walk.does("panyuan", number, RECTIFY, Map.of("response", "已换大"));
+    assertThat(only("expert-fire", visit).found().response()).isEqualTo("已增设标识\n\n已换大");
+    assertThat(only("expert-fire", visit).found().accepted()).as("not checked again yet").isNull();
   }
 
   @Test
   void onlyTheCommunityAnswersAndOnlyWhileItMends() {
     long visit = rectifying();
-    UUID finding = only("panyuan", visit).id();
+    UUID finding = only("panyuan", visit).found().id();
     String at = "/visits/" + visit + "/findings/" + finding + "/response";
     Map<String, String> words = Map.of("response", "已改");
     assertThat(client.signedIn("panzhuang").form(at, words).status()).isEqualTo(404);
@@ -125,7 +138,7 @@ class RectificationTest {
   @Test
   void aProofIsCheckedLikeAnyOtherAndRemovedAgain() {
     long visit = rectifying();
-    UUID finding = only("panyuan", visit).id();
+    UUID finding = only("panyuan", visit).found().id();
     Problem disguised =
         Assertions.catchThrowableOfType(
             Problem.class,
@@ -164,7 +177,7 @@ class RectificationTest {
     assertThat(remedies.of(walk.who("panyuan"), visit()).remedies()).isEmpty();
     long visit = visit();
     walk.concludes(number, "RECTIFY");
-    assertThat(only("panyuan", visit).text()).isEqualTo("通道堵塞");
+    assertThat(only("panyuan", visit).found().text()).isEqualTo("通道堵塞");
   }
 
   @Test
