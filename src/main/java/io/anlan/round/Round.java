@@ -1,5 +1,6 @@
 package io.anlan.round;
 
+import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
 import jakarta.persistence.Entity;
@@ -10,6 +11,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One year's round of one tier (年度批次). */
 @Entity
@@ -91,6 +94,11 @@ public class Round {
   /** The closing date itself still counts. */
   public boolean acceptsSubmission(LocalDate today) {
     return state == State.OPEN && !today.isAfter(closesOn);
+  }
+
+  /** The levels that review its files, the lowest first. */
+  public Set<Level> levels() {
+    return EnumSet.range(Level.STREET, tier.namingLevel());
   }
 
   public long id() {

@@ -2,15 +2,23 @@ package io.anlan.round;
 
 import io.anlan.criteria.Criteria;
 import io.anlan.shared.Administered;
+import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Tier;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,6 +46,7 @@ public class Rounds {
       String policyVersion) {}
 
   private final RoundRepository rounds;
+  private final LevelDates levelDates;
   private final Criteria criteria;
   private final ObjectProvider<Policies> policies;
   private final ObjectProvider<Drafts> drafts;
@@ -47,6 +56,7 @@ public class Rounds {
 
   Rounds(
       RoundRepository rounds,
+      LevelDates levelDates,
       Criteria criteria,
       ObjectProvider<Policies> policies,
       ObjectProvider<Drafts> drafts,
@@ -54,6 +64,7 @@ public class Rounds {
       Clock clock,
       ApplicationEventPublisher events) {
     this.rounds = rounds;
+    this.levelDates = levelDates;
     this.criteria = criteria;
     this.policies = policies;
     this.drafts = drafts;
@@ -83,7 +94,7 @@ public class Rounds {
     if (command.name == null || command.name.isBlank()) faults.add(new Fault("name", "required"));
     else if (command.name.length() > 100) faults.add(new Fault("name", "round-name-too-long"));
     if (command.closesOn == null) faults.add(new Fault("closesOn", "required"));
-    else closingDate(command.closesOn).ifPresent(faults::add);
+    else closingDate("closesOn", command.closesOn).ifPresent(faults::add);
     if (command.criteriaVersion == null || !criteria.exists(command.criteriaVersion)) {
       faults.add(new Fault("criteriaVersion", "unknown-version"));
     }
@@ -111,12 +122,12 @@ public class Rounds {
     }
   }
 
-  private Optional<Fault> closingDate(LocalDate closesOn) {
+  private Optional<Fault> closingDate(String field, LocalDate closesOn) {
     LocalDate today = LocalDate.now(clock);
     LocalDate latest = today.plusYears(MAX_YEARS);
-    if (closesOn.isBefore(today)) return Optional.of(new Fault("closesOn", "in-the-past"));
+    if (closesOn.isBefore(today)) return Optional.of(new Fault(field, "in-the-past"));
     return closesOn.isAfter(latest)
-        ? Optional.of(new Fault("closesOn", "closing-too-far", latest))
+        ? Optional.of(new Fault(field, "closing-too-far", latest))
         : Optional.empty();
   }
 
@@ -124,6 +135,7 @@ public class Rounds {
     return change(id, "ROUND_OPENED", Round::open);
   }
 
+  /** Never beyond the day until which a level must be done. */
   public Round extend(long id, LocalDate closesOn) {
     if (closesOn == null) throw Problem.field("closesOn", "required");
     return change(
@@ -131,19 +143,90 @@ public class Rounds {
         "ROUND_EXTENDED",
         round -> {
           round.extend(closesOn);
-          closingDate(closesOn)
-              .ifPresent(
-                  fault -> {
-                    throw Problem.fields(List.of(fault));
-                  });
+          List<Fault> faults = new ArrayList<>();
+          closingDate("closesOn", closesOn).ifPresent(faults::add);
+          levelDates(id).values().stream()
+              .min(LocalDate::compareTo)
+              .filter(closesOn::isAfter)
+              .ifPresent(first -> faults.add(new Fault("closesOn", "closing-after-level", first)));
+          if (!faults.isEmpty()) throw Problem.fields(faults);
+          events.publishEvent(new ClosingMoved(id));
         });
+  }
+
+  /** The day until which a level of the round must be done, that day included. */
+  public Optional<LocalDate> levelClosesOn(long roundId, Level level) {
+    return levelDates.of(roundId, level);
+  }
+
+  /** The closing dates of the levels that have one, the lowest level first. */
+  public Map<Level, LocalDate> levelDates(long roundId) {
+    return levelDates.of(Set.of(roundId)).getOrDefault(roundId, Map.of());
+  }
+
+  /** The same for several rounds at once; rounds without any are left out. */
+  public Map<Long, Map<Level, LocalDate>> levelDates(Collection<Long> roundIds) {
+    return levelDates.of(roundIds);
+  }
+
+  /**
+   * Sets the closing dates of all levels of a round; a level that is missing, or null, has none.
+   *
+   * @throws Problem 422 with each wrong date at {@code levelDates.<level>}; nothing is stored then
+   */
+  public void levelDates(long id, Map<Level, LocalDate> dates) {
+    transaction.executeWithoutResult(
+        status -> {
+          Round round = rounds.lock(id).orElseThrow(Problem::notFound);
+          if (round.state() == Round.State.CLOSED) {
+            throw Problem.conflict("round-state", round.state());
+          }
+          Map<Level, LocalDate> before = levelDates(id);
+          Map<Level, LocalDate> after = new EnumMap<>(Level.class);
+          dates.forEach(
+              (level, day) -> Optional.ofNullable(day).ifPresent(d -> after.put(level, d)));
+          List<Fault> faults = faults(round, before, after);
+          if (!faults.isEmpty()) throw Problem.fields(faults);
+          Set<Level> changed = EnumSet.copyOf(round.levels());
+          changed.removeIf(level -> Objects.equals(before.get(level), after.get(level)));
+          if (changed.isEmpty()) return;
+          levelDates.replace(id, after);
+          String days =
+              changed.stream()
+                  .map(level -> level + " " + (after.containsKey(level) ? after.get(level) : "-"))
+                  .collect(Collectors.joining(", "));
+          String subject = "%d %s, %s".formatted(round.year(), round.tier(), days);
+          events.publishEvent(new Administered("ROUND_LEVELS_SET", subject));
+          events.publishEvent(new LevelDatesChanged(id, changed));
+        });
+  }
+
+  private List<Fault> faults(
+      Round round, Map<Level, LocalDate> before, Map<Level, LocalDate> after) {
+    List<Fault> faults = new ArrayList<>();
+    LocalDate below = null;
+    for (Map.Entry<Level, LocalDate> date : after.entrySet()) {
+      String field = "levelDates." + date.getKey();
+      LocalDate day = date.getValue();
+      if (!round.levels().contains(date.getKey())) {
+        faults.add(new Fault(field, "level-not-in-round"));
+      } else if (day.isBefore(round.closesOn())) {
+        faults.add(new Fault(field, "level-before-closing", round.closesOn()));
+      } else if (below != null && day.isBefore(below)) {
+        faults.add(new Fault(field, "level-before-lower", below));
+      } else if (!day.equals(before.get(date.getKey()))) {
+        closingDate(field, day).ifPresent(faults::add);
+      }
+      below = day;
+    }
+    return faults;
   }
 
   /** Expires what was never submitted, page by page, and closes the round; safe to repeat. */
   public Round close(long id) {
     transaction.executeWithoutResult(
         status -> {
-          Round round = get(id);
+          Round round = rounds.lock(id).orElseThrow(Problem::notFound);
           round.startClosing();
           noted("ROUND_CLOSED", rounds.save(round));
         });
@@ -165,7 +248,7 @@ public class Rounds {
   private Round change(long id, String action, Consumer<Round> act) {
     return transaction.execute(
         status -> {
-          Round round = get(id);
+          Round round = rounds.lock(id).orElseThrow(Problem::notFound);
           act.accept(round);
           return noted(action, rounds.save(round));
         });

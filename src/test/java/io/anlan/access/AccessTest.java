@@ -202,6 +202,7 @@ class AccessTest {
       POST   /admin/rounds                                                    SYSTEM_ADMIN
       POST   /admin/rounds/{round}/opening                                    SYSTEM_ADMIN
       POST   /admin/rounds/{round}/extension                                  SYSTEM_ADMIN
+      POST   /admin/rounds/{round}/levels                                     SYSTEM_ADMIN
       POST   /admin/rounds/{round}/closing                                    SYSTEM_ADMIN
       GET    /admin/criteria                                                  SYSTEM_ADMIN
       GET    /admin/criteria/{criteria}                                       SYSTEM_ADMIN

@@ -2,10 +2,12 @@ package io.anlan.round.web;
 
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
+import io.anlan.shared.Level;
 import io.anlan.shared.Tier;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,9 +32,10 @@ class RoundController {
       LocalDate closesOn,
       String criteriaVersion,
       String policyVersion,
-      BigDecimal threshold) {
+      BigDecimal threshold,
+      Map<Level, LocalDate> levelDates) {
 
-    static RoundView of(Round r) {
+    static RoundView of(Round r, Map<Level, LocalDate> levelDates) {
       return new RoundView(
           r.id(),
           r.year(),
@@ -42,7 +45,8 @@ class RoundController {
           r.closesOn(),
           r.criteriaVersion(),
           r.policyVersion(),
-          r.threshold());
+          r.threshold(),
+          levelDates);
     }
   }
 
@@ -56,31 +60,38 @@ class RoundController {
 
   @GetMapping
   List<RoundView> all() {
-    return rounds.all().stream().map(RoundView::of).toList();
+    List<Round> all = rounds.all();
+    Map<Long, Map<Level, LocalDate>> dates =
+        rounds.levelDates(all.stream().map(Round::id).toList());
+    return all.stream().map(r -> RoundView.of(r, dates.getOrDefault(r.id(), Map.of()))).toList();
   }
 
   @PostMapping
   @PreAuthorize("hasRole('SYSTEM_ADMIN')")
   @ResponseStatus(HttpStatus.CREATED)
   RoundView create(@RequestBody Rounds.NewRound command) {
-    return RoundView.of(rounds.create(command));
+    return view(rounds.create(command));
   }
 
   @PostMapping("/{id}/opening")
   @PreAuthorize("hasRole('SYSTEM_ADMIN')")
   RoundView open(@PathVariable long id) {
-    return RoundView.of(rounds.open(id));
+    return view(rounds.open(id));
   }
 
   @PostMapping("/{id}/closing")
   @PreAuthorize("hasRole('SYSTEM_ADMIN')")
   RoundView close(@PathVariable long id) {
-    return RoundView.of(rounds.close(id));
+    return view(rounds.close(id));
   }
 
   @PostMapping("/{id}/extension")
   @PreAuthorize("hasRole('SYSTEM_ADMIN')")
   RoundView extend(@PathVariable long id, @RequestBody Extension extension) {
-    return RoundView.of(rounds.extend(id, extension.closesOn));
+    return view(rounds.extend(id, extension.closesOn));
+  }
+
+  private RoundView view(Round round) {
+    return RoundView.of(round, rounds.levelDates(round.id()));
   }
 }

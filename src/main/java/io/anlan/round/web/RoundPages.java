@@ -2,18 +2,26 @@ package io.anlan.round.web;
 
 import io.anlan.criteria.Criteria;
 import io.anlan.round.Policies;
+import io.anlan.round.Round;
 import io.anlan.round.Rounds;
+import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
+import io.anlan.shared.Problem.Fault;
 import io.anlan.shared.Texts;
 import io.anlan.shared.Tier;
 import io.anlan.shared.web.FormPage;
+import io.anlan.shared.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -41,7 +49,9 @@ class RoundPages extends FormPage {
 
   @GetMapping
   String list(Model model) {
-    model.addAttribute("rounds", rounds.all());
+    List<Round> all = rounds.all();
+    model.addAttribute("rounds", all);
+    model.addAttribute("levelDates", rounds.levelDates(all.stream().map(Round::id).toList()));
     model.addAttribute("tiers", Tier.values());
     model.addAttribute("criteria", criteria.all());
     model.addAttribute("policies", policies.versions());
@@ -66,7 +76,7 @@ class RoundPages extends FormPage {
                     year.matches("[0-9]{4}") ? Integer.valueOf(year) : null,
                     tier,
                     name,
-                    day(closesOn),
+                    Typed.day("closesOn", closesOn),
                     criteriaVersion,
                     policyVersion)),
         "admin.did.round-created",
@@ -95,11 +105,43 @@ class RoundPages extends FormPage {
       HttpServletResponse response) {
     model.addAttribute("extended", round);
     return act(
-        () -> rounds.extend(round, day(closesOn)),
+        () -> rounds.extend(round, Typed.day("closesOn", closesOn)),
         "admin.did.round-extended",
         model,
         next,
         response);
+  }
+
+  @PostMapping("/{round}/levels")
+  String levelDates(
+      @PathVariable long round,
+      @ModelAttribute("typed") Map<String, String> typed,
+      Model model,
+      RedirectAttributes next,
+      HttpServletResponse response) {
+    model.addAttribute("dated", round);
+    return act(
+        () -> rounds.levelDates(round, levelDates(typed)),
+        "admin.did.round-levels",
+        model,
+        next,
+        response);
+  }
+
+  /** All that is no date is said at once. */
+  private static Map<Level, LocalDate> levelDates(Map<String, String> typed) {
+    Map<Level, LocalDate> dates = new EnumMap<>(Level.class);
+    List<Fault> faults = new ArrayList<>();
+    for (Level level : Level.values()) {
+      String field = "levelDates." + level;
+      try {
+        dates.put(level, Typed.day(field, typed.get(field)));
+      } catch (Problem notADate) {
+        faults.addAll(notADate.faults());
+      }
+    }
+    if (!faults.isEmpty()) throw Problem.fields(faults);
+    return dates;
   }
 
   @PostMapping("/{round}/closing")
@@ -126,15 +168,6 @@ class RoundPages extends FormPage {
     } catch (Problem problem) {
       refused(problem, model, response);
       return list(model);
-    }
-  }
-
-  private static LocalDate day(String day) {
-    if (day.isBlank()) return null;
-    try {
-      return LocalDate.parse(day.strip());
-    } catch (DateTimeParseException wrong) {
-      throw Problem.field("closesOn", "not-a-date");
     }
   }
 }
