@@ -25,6 +25,9 @@ class Leftovers {
   private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
   private static final Duration KEPT = Duration.ofDays(1);
 
+  /** By which files are dated, also where the time of a training is ahead of it. */
+  private static final Clock MACHINE = Clock.systemUTC();
+
   private final Uploads uploads;
   private final Path data;
   private final Clock clock;
@@ -37,8 +40,8 @@ class Leftovers {
 
   @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.HOURS)
   void remove() throws IOException {
-    Instant before = clock.instant().minus(KEPT);
-    uploads.dropUntouchedSince(before);
+    uploads.dropUntouchedSince(clock.instant().minus(KEPT));
+    Instant before = MACHINE.instant().minus(KEPT);
     remove(data.resolve("evidence").resolve("incoming"), "upload", before);
     remove(data.resolve("evidence").resolve("unfinished"), "", before);
     remove(data.resolve("pictures"), "scratch-", before);
