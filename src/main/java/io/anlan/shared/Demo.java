@@ -17,8 +17,12 @@ public class Demo {
   private final boolean on;
 
   Demo(Environment environment) {
+    this.on = on(environment);
+  }
+
+  static boolean on(Environment environment) {
     boolean ownDatabase = StringUtils.hasText(environment.getProperty("ANLAN_DB_URL"));
-    this.on = environment.getProperty("anlan.demo", Boolean.class, !ownDatabase);
+    return environment.getProperty("anlan.demo", Boolean.class, !ownDatabase);
   }
 
   public boolean on() {

@@ -2,6 +2,7 @@ package io.anlan.workflow;
 
 import io.anlan.account.Accounts;
 import io.anlan.account.GroupNames;
+import io.anlan.shared.TrainingClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -44,10 +47,12 @@ class EngineConfiguration {
       EngineDoor door,
       InboxProjection projection,
       EndedOutside endedOutside,
-      MoveDueDates moveDueDates) {
+      MoveDueDates moveDueDates,
+      ObjectProvider<TrainingClock> training) {
     return new AbstractProcessEnginePlugin() {
       @Override
       public void preInit(ProcessEngineConfigurationImpl engine) {
+        training.ifAvailable(clock -> ClockUtil.offset(clock.ahead().toMillis()));
         engine.setTaskService(new DoorTaskService(door));
         engine.setFormService(new DoorFormService(door));
         // The starter has put in one that reaches every Spring bean.

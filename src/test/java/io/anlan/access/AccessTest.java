@@ -219,6 +219,8 @@ class AccessTest {
       POST   /admin/calendar/years                                            SYSTEM_ADMIN
       POST   /admin/calendar/days                                             SYSTEM_ADMIN
       POST   /admin/calendar/days/removal                                     SYSTEM_ADMIN
+      GET    /admin/clock                                                     SYSTEM_ADMIN
+      POST   /admin/clock                                                     SYSTEM_ADMIN
       GET    /admin/trail                                                     AUDITOR
       POST   /admin/trail/verification                                        AUDITOR
       POST   /admin/trail/export                                              AUDITOR

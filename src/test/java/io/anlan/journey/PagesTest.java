@@ -119,7 +119,8 @@ class PagesTest {
         List.of("", "/accounts", "/accounts/keyuan", "/offices", "/offices/370303000000")) {
       fits(page, "/admin" + part);
     }
-    for (String part : List.of("/divisions", "/rounds", "/criteria", "/policies", "/messages")) {
+    for (String part :
+        List.of("/divisions", "/rounds", "/criteria", "/policies", "/messages", "/clock")) {
       fits(page, "/admin" + part);
     }
     fits(page, "/admin/messages/templates");

@@ -60,9 +60,35 @@ class ProductionTest {
     anlan.stop();
     assertThat(anlan.log()).doesNotContain(" ERROR ");
     theTrailIsAppendOnly(database);
+    itsTimeIsTheRealOne(database);
 
     database.sql("insert into installation (key, value) values ('demo', 'true')").update();
     assertThat(refused(Map.of())).contains("请换一个空数据库", "Use an empty database");
+  }
+
+  /** Whatever a demo may have written there. */
+  private void itsTimeIsTheRealOne(JdbcClient database) {
+    database.sql("insert into installation (key, value) values ('time-ahead', 'PT2400H')").update();
+    start(Map.of());
+    var first = anlan.client().signedIn("admin", ADMINISTRATOR);
+    String own = "Own#{2}-2026";
+    first.form("/password", Map.of("current", ADMINISTRATOR, "next", own, "repeated", own));
+    var admin = anlan.client().signedIn("admin", own);
+    assertThat(admin.get("/admin").text())
+        .contains("/admin/calendar")
+        .doesNotContain("/admin/clock", "class=\"training\"");
+    assertThat(admin.get("/admin/clock").status()).isEqualTo(404);
+    assertThat(admin.form("/admin/clock", Map.of("by", "DAY", "seen", "PT0S")).status())
+        .isEqualTo(404);
+    admin.form("/admin/accounts", Map.of("username", "somebody", "name", "某人"));
+    assertThat(
+            database
+                .sql("select count(*) from audit_entry where at > now() + interval '1 day'")
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(count(database, "audit_entry")).isGreaterThan(1);
+    anlan.stop();
   }
 
   /** By privilege; and where an owner gives itself the privilege back, by trigger. */
