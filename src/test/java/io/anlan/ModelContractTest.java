@@ -79,6 +79,11 @@ class ModelContractTest {
           Map.entry(
               "userTask_checkRectification",
               List.of("${visits.leader(execution)}", "accepted", "remark")),
+          Map.entry("userTask_supervise", List.of("leader:${office}", "answer")),
+          Map.entry(
+              "userTask_decideOverdue",
+              List.of("reviewer:${office}", "decision", "reason", "until")),
+          Map.entry("userTask_grantExtension", List.of("leader:${office}", "decision", "opinion")),
           Map.entry(
               "userTask_coSign", List.of("body:${body}", "decision", "opinion", "objectedNumbers")),
           Map.entry(
@@ -97,6 +102,9 @@ class ModelContractTest {
           "returnObjected",
           "informApplications",
           "sendMessages",
+          "urge",
+          "takeBackFile",
+          "proposeRejection",
           "dueDates",
           "consultation",
           "designations");

@@ -79,8 +79,13 @@ public record Actor(
 
   /** Communities for which one applies. */
   public Set<String> communities() {
+    return offices(Role.COMMUNITY);
+  }
+
+  /** Where one has this role. */
+  public Set<String> offices(Role role) {
     return grants.stream()
-        .filter(grant -> grant.role() == Role.COMMUNITY)
+        .filter(grant -> grant.role() == role)
         .map(Grant::office)
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

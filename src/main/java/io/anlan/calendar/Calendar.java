@@ -79,10 +79,21 @@ class Calendar {
   }
 
   LocalDate last(Term term) {
-    LocalDate date = term.from();
-    for (int left = term.days(); left > 0; ) {
-      date = date.plusDays(1);
-      if (isWorkingDay(date, term.territory())) left--;
+    LocalDate last = shift(term.from(), term.days(), term.territory());
+    LocalDate latest = term.latest();
+    if (latest == null || !last.isAfter(latest)) return last;
+    LocalDate first = shift(term.from(), 1, term.territory());
+    if (!latest.isAfter(first)) return first;
+    return isWorkingDay(latest, term.territory()) ? latest : shift(latest, -1, term.territory());
+  }
+
+  /** So many working days after this day, or before it where they are negative. */
+  LocalDate shift(LocalDate day, int days, String territory) {
+    int step = Integer.signum(days);
+    LocalDate date = day;
+    for (int left = Math.abs(days); left > 0; ) {
+      date = date.plusDays(step);
+      if (isWorkingDay(date, territory)) left--;
     }
     return date;
   }

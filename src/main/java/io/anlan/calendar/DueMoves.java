@@ -9,6 +9,11 @@ import java.util.function.Function;
 /** The due dates of open tasks, which follow the calendar; the engine's package keeps them. */
 public interface DueMoves {
 
+  /** Before all that is open began, and behind all that can ever be due. */
+  LocalDate EVER = LocalDate.of(2000, 1, 1);
+
+  LocalDate FOREVER = LocalDate.of(9999, 1, 1);
+
   /**
    * One due date that another calendar moves.
    *
@@ -37,7 +42,8 @@ public interface DueMoves {
   Moves preview(LocalDate first, LocalDate last, Function<Term, Instant> due);
 
   /**
-   * As {@link #preview}, done as soon as this transaction, which changes the calendar, has ended.
+   * As {@link #preview}, done as soon as this transaction, which changes the calendar or the terms,
+   * has ended.
    */
   void move(LocalDate first, LocalDate last, Function<Term, Instant> due);
 

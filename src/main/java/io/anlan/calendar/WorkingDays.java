@@ -61,6 +61,11 @@ public class WorkingDays {
     return calendar().last(new Term(from, days, territory));
   }
 
+  /** So many working days after this day, or before it where they are negative. */
+  public LocalDate shift(LocalDate day, int days, String territory) {
+    return calendar().shift(day, days, territory);
+  }
+
   /** As {@link #between(LocalDate, LocalDate, String)}, in the country as a whole. */
   public int between(LocalDate from, LocalDate to) {
     return between(from, to, NATION);

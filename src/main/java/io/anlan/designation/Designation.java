@@ -83,6 +83,10 @@ class Designation {
     return year;
   }
 
+  long roundId() {
+    return roundId;
+  }
+
   String office() {
     return office;
   }

@@ -10,13 +10,18 @@ import io.anlan.application.Files;
 import io.anlan.application.Status;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
+import io.anlan.calendar.Term;
 import io.anlan.inbox.CaseLock;
+import io.anlan.round.LevelPolicy;
+import io.anlan.round.Policies;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
+import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
 import io.anlan.shared.Tier;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +45,7 @@ public class Designations {
   private final BatchFiles batchFiles;
   private final Files files;
   private final Rounds rounds;
+  private final ObjectProvider<Policies> policies;
   private final Accounts accounts;
   private final CaseLock lock;
   private final Trail trail;
@@ -52,6 +58,7 @@ public class Designations {
       BatchFiles batchFiles,
       Files files,
       Rounds rounds,
+      ObjectProvider<Policies> policies,
       Accounts accounts,
       CaseLock lock,
       Trail trail,
@@ -62,6 +69,7 @@ public class Designations {
     this.batchFiles = batchFiles;
     this.files = files;
     this.rounds = rounds;
+    this.policies = policies;
     this.accounts = accounts;
     this.lock = lock;
     this.trail = trail;
@@ -121,6 +129,25 @@ public class Designations {
     lock.acquire("batch:" + batch.key());
     flow.getObject().start(batch.key(), office, round.tier().namingLevel(), coSigned);
     return batch.key();
+  }
+
+  /** What the policy says of the level that names the batch. */
+  @Transactional(readOnly = true)
+  public LevelPolicy policy(String batch) {
+    Designation designation = get(batch);
+    Round round = rounds.get(designation.roundId());
+    Level level = round.tier().namingLevel();
+    String province =
+        level == Level.NATION
+            ? designation.office()
+            : designation.office().substring(0, 2) + "0000000000";
+    return policies.getObject().level(round.policyVersion(), round.tier(), level, province);
+  }
+
+  /** In which a step of the batch must be done. */
+  @Transactional(readOnly = true)
+  public Term term(String batch, String office) {
+    return new Term(LocalDate.now(clock), policy(batch).workingDays(), office);
   }
 
   /** The files that this person can put into a batch, at most 500. */

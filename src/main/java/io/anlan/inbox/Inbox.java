@@ -144,13 +144,27 @@ public class Inbox {
             });
   }
 
+  /** Whether something depends on it that must be told; see {@link #watch}. */
   @Transactional
-  public void closed(String id) {
-    jdbc.sql("delete from inbox_task where id = ? returning *")
-        .param(id)
-        .query(Inbox::item)
-        .optional()
-        .ifPresent(t -> tally.remove(Place.of(t)));
+  public boolean closed(String id) {
+    record Closed(TaskItem task, boolean watched) {}
+    Closed closed =
+        jdbc.sql("delete from inbox_task where id = ? returning *")
+            .param(id)
+            .query((rs, n) -> new Closed(item(rs, n), rs.getBoolean("watched")))
+            .optional()
+            .orElse(null);
+    if (closed == null) return false;
+    tally.remove(Place.of(closed.task));
+    return closed.watched;
+  }
+
+  /** Something depends on the file's open tasks of this kind: {@link #closed} will say so. */
+  @Transactional
+  public void watch(String number, String taskKey) {
+    jdbc.sql("update inbox_task set watched = true where number = ? and task_key = ?")
+        .params(number, taskKey)
+        .update();
   }
 
   @Transactional
@@ -249,6 +263,19 @@ public class Inbox {
         .optional();
   }
 
+  /** The file's task of this kind that was completed last at this level, if it was after that. */
+  @Transactional(readOnly = true)
+  public Optional<DoneTask> lastDone(String number, String taskKey, Level level, Instant after) {
+    return jdbc.sql(
+            """
+            select *, null as assignee, false as returned, null as owner, null::timestamptz as nudged_at
+            from inbox_done where number = ? and task_key = ? and level = ? and completed_at >= ?
+            order by completed_at desc, id limit 1""")
+        .params(number, taskKey, level.name(), Timestamp.from(after))
+        .query(Inbox::doneItem)
+        .optional();
+  }
+
   /** The completed task's decision counts no more. */
   @Transactional
   public void takenBack(String id) {
@@ -330,6 +357,18 @@ public class Inbox {
         .param(batch)
         .query(Inbox::item)
         .list();
+  }
+
+  /**
+   * The open tasks of one case, oldest first.
+   *
+   * @param chain the application number, or {@code batch:<id>}
+   */
+  @Transactional(readOnly = true)
+  public List<TaskItem> ofChain(String chain) {
+    return chain.startsWith("batch:")
+        ? ofBatch(chain.substring("batch:".length()))
+        : ofApplication(chain);
   }
 
   /** How many open tasks wait for this person, those of colleagues included whom one covers. */

@@ -98,7 +98,8 @@ public class Notices {
           ASKED,
           TEAM_FORMED,
           VISIT_CONCLUDED,
-          RECTIFICATION_CHECKED ->
+          RECTIFICATION_CHECKED,
+          OVERDUE_DECIDED ->
           community(act.chain());
       case TRANSFERRED,
           DELEGATED,
@@ -113,7 +114,17 @@ public class Notices {
           VISIT_CANCELLED,
           LEADER_CHANGED ->
           act.decision() == null ? Stream.empty() : withDeputies(act.decision());
-      case DUE_MOVED -> holders(act);
+      case DUE_MOVED,
+          REMINDED,
+          FELL_DUE,
+          ESCALATED,
+          SUPERVISED,
+          SUPERVISION_ANSWERED,
+          OVERDUE,
+          EXTENSION_ASKED ->
+          holders(act);
+      case EXTENDED, EXTENSION_REFUSED ->
+          act.decision() == null ? Stream.empty() : withDeputies(act.decision());
       default -> Stream.empty();
     };
   }

@@ -15,12 +15,25 @@ public enum Kind {
       case RETURNED -> RETURNED;
       case TRANSFERRED, DELEGATED, CO_REVIEW_ASKED, INVITED, LEADER_CHANGED, ABSENCE_ENTERED ->
           TASK;
-      case NUDGED, DUE_MOVED, INVITATION_REMINDED, INVITATION_UNANSWERED -> DUE;
+      case NUDGED,
+          DUE_MOVED,
+          REMINDED,
+          FELL_DUE,
+          ESCALATED,
+          SUPERVISED,
+          OVERDUE,
+          INVITATION_REMINDED,
+          INVITATION_UNANSWERED ->
+          DUE;
       case REJECTED,
           CANCELLED,
           EXPIRED,
           ENDED_OUTSIDE,
           NAMED,
+          SUPERVISION_ANSWERED,
+          OVERDUE_DECIDED,
+          EXTENDED,
+          EXTENSION_REFUSED,
           TEAM_FORMED,
           VISIT_CONCLUDED,
           VISIT_CANCELLED,

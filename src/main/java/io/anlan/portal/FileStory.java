@@ -66,6 +66,8 @@ public class FileStory {
           Act.Action.INVITATION_UNANSWERED,
           Act.Action.NOT_VISITED,
           Act.Action.VISIT_CANCELLED,
+          Act.Action.EXTENDED,
+          Act.Action.EXTENSION_REFUSED,
           Act.Action.LEADER_CHANGED);
 
   /** Rows of the trail on one page. */
@@ -248,8 +250,16 @@ public class FileStory {
     String decision = row.decision();
     if (HANDED.contains(row.action())) return new Line(row, people.get(decision), row.opinion());
     return switch (row.action()) {
-      // Their decision is whoever had the task, their opinion the two dates.
-      case DUE_MOVED -> new Line(row, null, row.opinion());
+      // Their decision is whoever is told.
+      case DUE_MOVED,
+          REMINDED,
+          FELL_DUE,
+          ESCALATED,
+          SUPERVISED,
+          SUPERVISION_ANSWERED,
+          OVERDUE,
+          EXTENSION_ASKED ->
+          new Line(row, null, row.opinion());
       // Their opinion is the hash of the bytes.
       case EVIDENCE_ADDED, EVIDENCE_REMOVED ->
           new Line(

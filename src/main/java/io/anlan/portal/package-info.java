@@ -16,6 +16,7 @@
       "application",
       "review",
       "designation",
-      "visit"
+      "visit",
+      "deadline"
     })
 package io.anlan.portal;

@@ -78,8 +78,8 @@ public class Consultations {
       jdbc.sql(
               """
               insert into department_opinion (number, attempt, level, pass, kind, asked_at, due_at,
-                from_day, days, territory)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                from_day, days, territory, latest)
+              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
           .params(
               a.number(),
               a.attempt(),
@@ -90,7 +90,8 @@ public class Consultations {
               dueAt,
               term.from(),
               term.days(),
-              term.territory())
+              term.territory(),
+              term.latest())
           .update();
       files.addReader(a.number(), reader(kind, a));
     }
@@ -153,13 +154,14 @@ public class Consultations {
   void wait(Application a, Term term) {
     jdbc.sql(
             """
-            update department_opinion set due_at = ?, from_day = ?, days = ?, territory = ?
+            update department_opinion set due_at = ?, from_day = ?, days = ?, territory = ?, latest = ?
             where number = ? and attempt = ? and level = ? and pass = ? and stance is null""")
         .params(
             Timestamp.from(workingDays.end(term)),
             term.from(),
             term.days(),
             term.territory(),
+            term.latest(),
             a.number(),
             a.attempt(),
             a.level().name(),
@@ -167,12 +169,23 @@ public class Consultations {
         .update();
   }
 
+  /** Who has not answered has so many working days in all. */
+  public void last(String number, int days) {
+    jdbc.sql(
+            """
+            update department_opinion set days = ?
+            where number = ? and stance is null and waived_reason is null and from_day is not null""")
+        .params(days, number)
+        .update();
+    reckonAgain(number);
+  }
+
   /** How the date of {@link #dueAt} was reckoned. */
   public Optional<Term> term(String number) {
     Application a = files.get(number);
     return jdbc.sql(
             """
-            select from_day as "from", days, territory from department_opinion
+            select from_day as "from", days, territory, latest from department_opinion
             where number = ? and attempt = ? and level = ? and stance is null
               and waived_reason is null and from_day is not null
             order by due_at desc limit 1""")
@@ -186,7 +199,7 @@ public class Consultations {
     List<Term> terms =
         jdbc.sql(
                 """
-                select distinct from_day as "from", days, territory from department_opinion
+                select distinct from_day as "from", days, territory, latest from department_opinion
                 where number = ? and stance is null and waived_reason is null
                   and from_day is not null""")
             .param(number)
@@ -197,13 +210,14 @@ public class Consultations {
               """
               update department_opinion set due_at = ?
               where number = ? and from_day = ? and days = ? and territory = ?
-                and stance is null and waived_reason is null""")
+                and latest is not distinct from ? and stance is null and waived_reason is null""")
           .params(
               Timestamp.from(workingDays.end(term)),
               number,
               term.from(),
               term.days(),
-              term.territory())
+              term.territory(),
+              term.latest())
           .update();
     }
   }

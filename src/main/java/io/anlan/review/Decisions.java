@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Decisions {
 
+  /** The task of which a proposal is the decision. */
+  static final String REVIEW = "userTask_reviewMaterials";
+
   record Decision(
       String taskKey,
       int pass,
@@ -63,7 +66,7 @@ class Decisions {
   /** The reviewer's last proposal at this level: FORWARD or REJECT. */
   Optional<Decision> proposal(Application a) {
     return at(a, a.level()).stream()
-        .filter(d -> d.taskKey.equals("userTask_reviewMaterials") && !d.decision.equals("RETURN"))
+        .filter(d -> d.taskKey.equals(REVIEW) && !d.decision.equals("RETURN"))
         .reduce((first, second) -> second);
   }
 

@@ -13,6 +13,11 @@ public class Proposals {
     this.decisions = decisions;
   }
 
+  /** The reviewer proposes not to recommend the file; its leader has to sign that. */
+  public void reject(Application a, String opinion, String by) {
+    decisions.record(a, Decisions.REVIEW, "REJECT", opinion, null, null, by);
+  }
+
   /** Whether the file is proposed for forwarding, rather than for rejection. */
   public boolean recommended(Application a) {
     return decisions.proposal(a).filter(d -> d.decision().equals("FORWARD")).isPresent();

@@ -35,6 +35,7 @@ class ReviewMaterialsStep implements Step {
   private final Accounts accounts;
   private final Criteria criteria;
   private final Decisions decisions;
+  private final Proposals proposals;
   private final Consultations consultations;
   private final ReviewPolicy policy;
   private final ReviewSheets sheets;
@@ -48,6 +49,7 @@ class ReviewMaterialsStep implements Step {
       Accounts accounts,
       Criteria criteria,
       Decisions decisions,
+      Proposals proposals,
       Consultations consultations,
       ReviewPolicy policy,
       ReviewSheets sheets,
@@ -59,6 +61,7 @@ class ReviewMaterialsStep implements Step {
     this.accounts = accounts;
     this.criteria = criteria;
     this.decisions = decisions;
+    this.proposals = proposals;
     this.consultations = consultations;
     this.policy = policy;
     this.sheets = sheets;
@@ -68,7 +71,7 @@ class ReviewMaterialsStep implements Step {
 
   @Override
   public String taskKey() {
-    return "userTask_reviewMaterials";
+    return Decisions.REVIEW;
   }
 
   @Override
@@ -137,7 +140,7 @@ class ReviewMaterialsStep implements Step {
 
   private Outcome proposeRejection(Completion c, Application a, String opinion) {
     if (opinion == null) throw Problem.field("opinion", "required");
-    decisions.record(a, taskKey(), "REJECT", opinion, null, null, c.actor().username());
+    proposals.reject(a, opinion, c.actor().username());
     record(c, a, Act.Action.PROPOSED, "REJECT", opinion);
     return Outcome.of("PROPOSE", "REJECT");
   }
@@ -154,7 +157,7 @@ class ReviewMaterialsStep implements Step {
     decisions.record(a, taskKey(), "FORWARD", opinion, null, null, c.actor().username());
     record(c, a, Act.Action.PROPOSED, "FORWARD", opinion);
     if (!kinds.isEmpty() && (asked.isEmpty() || again)) {
-      consultations.ask(a, kinds, policy.term(policy.of(a).opinionDays(), a.office()));
+      consultations.ask(a, kinds, policy.term(a, policy.of(a).opinionDays(), a.office()));
       return Outcome.of("CONSULT", "FORWARD");
     }
     return Outcome.of("PROPOSE", "FORWARD");

@@ -5,10 +5,12 @@ import io.anlan.calendar.Term;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.round.LevelPolicy;
 import io.anlan.round.Policies;
+import io.anlan.round.Rounds;
 import io.anlan.shared.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -17,11 +19,14 @@ import org.springframework.stereotype.Component;
 public class ReviewPolicy {
 
   private final ObjectProvider<Policies> policies;
+  private final Rounds rounds;
   private final WorkingDays workingDays;
   private final Clock clock;
 
-  ReviewPolicy(ObjectProvider<Policies> policies, WorkingDays workingDays, Clock clock) {
+  ReviewPolicy(
+      ObjectProvider<Policies> policies, Rounds rounds, WorkingDays workingDays, Clock clock) {
     this.policies = policies;
+    this.rounds = rounds;
     this.workingDays = workingDays;
     this.clock = clock;
   }
@@ -35,17 +40,31 @@ public class ReviewPolicy {
     return policies.getObject().level(a.policyVersion(), a.tier(), level, a.province());
   }
 
+  /** Of the first level that a draft will come to. */
+  public LevelPolicy ofFirstLevel(Application a) {
+    return EnumSet.range(Level.STREET, Level.NATION).stream()
+        .map(level -> of(a, level))
+        .filter(LevelPolicy::included)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
-   * So many working days from today.
+   * So many working days from today, at the file's level.
    *
    * @param territory the office or the community that has the task
    */
-  public Term term(int days, String territory) {
-    return new Term(LocalDate.now(clock), days, territory);
+  public Term term(Application a, int days, String territory) {
+    return new Term(LocalDate.now(clock), days, territory, closesOn(a));
   }
 
   /** The end of {@link #term}. */
-  public Instant inWorkingDays(int days, String territory) {
-    return workingDays.end(term(days, territory));
+  public Instant inWorkingDays(Application a, int days, String territory) {
+    return workingDays.end(term(a, days, territory));
+  }
+
+  /** When the round closes for the level where the file stands; null where it does not say. */
+  public LocalDate closesOn(Application a) {
+    return rounds.levelClosesOn(a.roundId(), a.level()).orElse(null);
   }
 }

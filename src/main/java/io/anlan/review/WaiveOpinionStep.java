@@ -50,7 +50,7 @@ class WaiveOpinionStep implements Step {
           c.actor(),
           new Act(a.number(), a.level(), a.office(), Act.Action.OPINION_WAIVED, decision, reason));
     } else {
-      consultations.wait(a, policy.term(policy.of(a).opinionDays(), a.office()));
+      consultations.wait(a, policy.term(a, policy.of(a).opinionDays(), a.office()));
     }
     return Outcome.of(decision, decision);
   }

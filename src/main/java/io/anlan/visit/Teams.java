@@ -97,7 +97,7 @@ class Teams {
             visit,
             expert,
             Timestamp.from(clock.instant()),
-            Timestamp.from(policy.inWorkingDays(days, a.office())))
+            Timestamp.from(policy.inWorkingDays(a, days, a.office())))
         .update();
   }
 

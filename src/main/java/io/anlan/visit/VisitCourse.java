@@ -146,7 +146,11 @@ public class VisitCourse {
             .map(this::day)
             .orElseGet(() -> LocalDate.now(clock));
     Application a = files.get(number);
-    return new Term(from, rule(a).invitationDays(), a.office());
+    return answerTerm(a, from);
+  }
+
+  private Term answerTerm(Application a, LocalDate from) {
+    return new Term(from, rule(a).invitationDays(), a.office(), policy.closesOn(a));
   }
 
   /** The calendar has changed: who has not answered has until another moment. */
@@ -154,10 +158,9 @@ public class VisitCourse {
     Visit visit = visits.open(number).orElse(null);
     if (visit == null) return;
     Application a = files.get(number);
-    int days = rule(a).invitationDays();
     for (Member m : visits.members(visit.id())) {
       if (m.state() != State.INVITED) continue;
-      Instant due = workingDays.end(new Term(day(m.invitedAt()), days, a.office()));
+      Instant due = workingDays.end(answerTerm(a, day(m.invitedAt())));
       jdbc.sql("update visit_member set answer_due_at = ? where visit_id = ? and username = ?")
           .params(Timestamp.from(due), visit.id(), m.username())
           .update();
@@ -175,7 +178,7 @@ public class VisitCourse {
     LocalDate today = LocalDate.now(clock);
     LocalDate from = planned.isBefore(today) ? today : planned;
     Application a = files.get(number);
-    return new Term(from, rule(a).visitDays(), a.office());
+    return new Term(from, rule(a).visitDays(), a.office(), policy.closesOn(a));
   }
 
   /** Who has not answered is asked once more. */
@@ -229,6 +232,11 @@ public class VisitCourse {
   void fail(Visit visit, Application a) {
     close(visit, Visit.State.FAILED);
     a.nextPass();
+  }
+
+  /** The community has not mended its findings, and nobody waits for it any more. */
+  public void rectificationGivenUp(Application a) {
+    fail(open(a.number()), a);
   }
 
   void close(Visit visit, Visit.State state) {

@@ -4,16 +4,21 @@ import io.anlan.application.Application;
 import io.anlan.application.Files;
 import io.anlan.calendar.Term;
 import io.anlan.calendar.WorkingDays;
+import io.anlan.deadline.ReviewClock;
+import io.anlan.deadline.Terms;
+import io.anlan.deadline.Terms.Running;
+import io.anlan.deadline.Urging;
+import io.anlan.designation.Designations;
 import io.anlan.review.Consultations;
 import io.anlan.review.ReviewPolicy;
 import io.anlan.round.LevelPolicy;
 import io.anlan.round.Rounds;
+import io.anlan.shared.Level;
 import io.anlan.visit.VisitCourse;
-import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,75 +28,135 @@ import org.springframework.stereotype.Component;
 @Component
 public class DueDates {
 
-  private static final Set<String> UNTIMED =
-      Set.of("userTask_selfAssess", "userTask_coSign", "userTask_publishNaming");
+  private static final String MULTI_INSTANCE = "#multiInstanceBody";
 
   private final Files files;
   private final ReviewPolicy policy;
+  private final ReviewClock reviewClock;
   private final Consultations consultations;
   private final VisitCourse visits;
+  private final Designations designations;
   private final Rounds rounds;
-  private final TaskTerms terms;
+  private final Terms terms;
+  private final Urging urging;
   private final WorkingDays workingDays;
-  private final Clock clock;
 
   DueDates(
       Files files,
       ReviewPolicy policy,
+      ReviewClock reviewClock,
       Consultations consultations,
       VisitCourse visits,
+      Designations designations,
       Rounds rounds,
-      TaskTerms terms,
-      WorkingDays workingDays,
-      Clock clock) {
+      Terms terms,
+      Urging urging,
+      WorkingDays workingDays) {
     this.files = files;
     this.policy = policy;
+    this.reviewClock = reviewClock;
     this.consultations = consultations;
     this.visits = visits;
+    this.designations = designations;
     this.rounds = rounds;
     this.terms = terms;
+    this.urging = urging;
     this.workingDays = workingDays;
-    this.clock = clock;
   }
 
-  /** The due date of the task that is being created; null where no rule sets one. */
+  /** The task that an execution stands at, or waits for several of. */
+  static String taskKey(DelegateExecution execution) {
+    String activity = execution.getCurrentActivityId();
+    if (activity != null) return activity.replace(MULTI_INSTANCE, "");
+    // Where several are asked at once, only what is asked of each still knows what it is.
+    return taskKey(((ExecutionEntity) execution).getExecutions().get(0));
+  }
+
+  static boolean ofBatch(DelegateExecution execution) {
+    return execution.getProcessDefinitionId().startsWith("designation:");
+  }
+
+  /** The key under which the case is locked and recorded. */
+  static String chain(DelegateExecution execution) {
+    String key = execution.getProcessBusinessKey();
+    return ofBatch(execution) ? "batch:" + key : key;
+  }
+
+  /** The due date of the task that is being created. */
   public Date of(DelegateExecution execution) {
-    if (execution.getCurrentActivityId().equals("userTask_selfAssess")) {
-      Application a = files.get(execution.getProcessBusinessKey());
-      return Date.from(
-          rounds.get(a.roundId()).closesOn().plusDays(1).atStartOfDay(clock.getZone()).toInstant());
-    }
-    return term(execution).map(this::end).orElse(null);
+    return end(term(execution));
   }
 
-  /**
-   * In which the task that is being created must be done; empty where it is not in working days.
-   */
-  Optional<Term> term(DelegateExecution execution) {
-    String task = execution.getCurrentActivityId();
-    if (UNTIMED.contains(task)) return Optional.empty();
+  /** In which the task that is being created must be done. */
+  Term term(DelegateExecution execution) {
+    if (ofBatch(execution)) return batchTerm(execution);
     Application a = files.get(execution.getProcessBusinessKey());
-    LevelPolicy level = policy.of(a);
-    return Optional.of(
-        switch (task) {
-          case "userTask_giveOpinion" -> opinionTerm(a);
-          case "userTask_answerInvitation" -> visits.answerTerm(a.number());
-          case "userTask_visit" -> visitTerm(a.number());
-          case "userTask_correctMaterials" ->
-              policy.term(level.correctionDays(), a.communityCode());
-          case "userTask_rectify" ->
-              policy.term(level.visit().rectificationDays(), a.communityCode());
-          case "userTask_confirmCorrection" ->
-              policy.term(level.workingDays(), (String) execution.getVariable("districtOffice"));
-          default -> policy.term(level.workingDays(), a.office());
-        });
+    LevelPolicy level = policy(execution, a);
+    return switch (taskKey(execution)) {
+      case "userTask_selfAssess" -> draftTerm(a);
+      case "userTask_reviewMaterials" -> reviewClock.term(a, level);
+      case "userTask_giveOpinion" -> opinionTerm(a);
+      case "userTask_answerInvitation" -> visits.answerTerm(a.number());
+      case "userTask_visit" -> visitTerm(a.number());
+      case "userTask_correctMaterials" -> policy.term(a, level.correctionDays(), a.communityCode());
+      case "userTask_rectify" ->
+          policy.term(a, level.visit().rectificationDays(), a.communityCode());
+      case "userTask_confirmCorrection" ->
+          policy.term(a, level.workingDays(), (String) execution.getVariable("districtOffice"));
+      default -> policy.term(a, level.workingDays(), (String) execution.getVariable("office"));
+    };
+  }
+
+  /** The last day of a draft is the round's, whether it is worked or not. */
+  private Term draftTerm(Application a) {
+    return new Term(rounds.get(a.roundId()).closesOn(), 0, a.communityCode());
+  }
+
+  private Term batchTerm(DelegateExecution execution) {
+    String office = (String) execution.getVariable("office");
+    return designations.term(execution.getProcessBusinessKey(), office);
+  }
+
+  /** Of the level where the file stands; who decides about a deadline may stand at another. */
+  private LevelPolicy policy(DelegateExecution execution, Application a) {
+    if (a.level() == Level.COMMUNITY) return policy.ofFirstLevel(a);
+    String level = (String) execution.getVariable("level");
+    return policy.of(a, level == null ? a.level() : Level.valueOf(level));
   }
 
   private Date end(Term term) {
     return Date.from(workingDays.end(term));
   }
 
-  /** When an expert must have answered an invitation. */
+  /** When somebody is urged next of a task: of the one that is being created, or of an open one. */
+  public Date urge(DelegateExecution execution) {
+    Running running = running(execution);
+    // Without a next moment the timer finds nothing to do.
+    return next(execution, running)
+        .map(moment -> Date.from(moment.at()))
+        .orElseGet(() -> end(running.term()));
+  }
+
+  /** What happens next about the deadline of the tasks at which the execution stands. */
+  Optional<Urging.Moment> next(DelegateExecution execution) {
+    return next(execution, running(execution));
+  }
+
+  private Running running(DelegateExecution execution) {
+    return terms
+        .running(execution.getProcessInstanceId(), taskKey(execution))
+        .orElseGet(() -> new Running(term(execution), terms.today()));
+  }
+
+  private Optional<Urging.Moment> next(DelegateExecution execution, Running running) {
+    LevelPolicy level =
+        ofBatch(execution)
+            ? designations.policy(execution.getProcessBusinessKey())
+            : policy(execution, files.get(execution.getProcessBusinessKey()));
+    return urging.next(taskKey(execution), level, running.term(), running.urgedAt());
+  }
+
+  /** When an expert must have answered. */
   public Date answers(DelegateExecution execution) {
     return Date.from(visits.answersDueAt(execution.getProcessBusinessKey()));
   }
@@ -101,7 +166,7 @@ public class DueDates {
     Term answer = visits.answerTerm(execution.getProcessBusinessKey());
     LevelPolicy level = policy.of(files.get(execution.getProcessBusinessKey()));
     int ahead = Math.min(level.reminderDays(), answer.days());
-    return end(new Term(answer.from(), answer.days() - ahead, answer.territory()));
+    return end(answer.longer(-ahead));
   }
 
   /** When a visit must have been made. */
@@ -117,7 +182,7 @@ public class DueDates {
   private Term opinionTerm(Application a) {
     return consultations
         .term(a.number())
-        .orElseGet(() -> policy.term(policy.of(a).opinionDays(), a.office()));
+        .orElseGet(() -> policy.term(a, policy.of(a).opinionDays(), a.office()));
   }
 
   /** When the reviewer may go on without a department that has not answered. */

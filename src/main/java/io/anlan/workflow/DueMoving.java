@@ -4,8 +4,9 @@ import io.anlan.account.Accounts;
 import io.anlan.account.GroupNames;
 import io.anlan.calendar.DueMoves;
 import io.anlan.calendar.Term;
+import io.anlan.deadline.Terms;
+import io.anlan.deadline.Terms.Reckoning;
 import io.anlan.shared.Level;
-import io.anlan.workflow.TaskTerms.Reckoning;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -35,14 +36,14 @@ class DueMoving implements DueMoves {
       String candidateGroup) {}
 
   private final JdbcClient jdbc;
-  private final TaskTerms terms;
+  private final Terms terms;
   private final Accounts accounts;
   private final GroupNames groups;
   private final ProcessEngineConfigurationImpl engine;
 
   DueMoving(
       JdbcClient jdbc,
-      TaskTerms terms,
+      Terms terms,
       Accounts accounts,
       GroupNames groups,
       ProcessEngineConfigurationImpl engine) {
@@ -64,24 +65,23 @@ class DueMoving implements DueMoves {
     return terms
         .joined(
             """
-            select from_day, days, territory, moved.due_at, r.number, i.community, i.level, i.name,
-              i.assignee, i.candidate_group
-            from moved join reckoning r using (from_day, days, territory, due_at)
-            join inbox_task i on i.id = r.task_id
-            order by moved.due_at, i.id limit :most""",
+            select m.from_day, m.days, m.territory, m.latest, m.due_at, m.number, i.community, i.level,
+              i.name, i.assignee, i.candidate_group
+            from misdated m join inbox_task i on i.id = m.task_id
+            order by m.due_at, i.id limit :most""",
             moved)
         .param("most", SHOWN)
         .query(
             (rs, n) ->
                 new Row(
-                    TaskTerms.term(rs),
-                    rs.getTimestamp(4).toInstant(),
-                    rs.getString(5),
+                    Terms.term(rs),
+                    rs.getTimestamp(5).toInstant(),
                     rs.getString(6),
-                    Level.valueOf(rs.getString(7)),
-                    rs.getString(8),
+                    rs.getString(7),
+                    Level.valueOf(rs.getString(8)),
                     rs.getString(9),
-                    rs.getString(10)))
+                    rs.getString(10),
+                    rs.getString(11)))
         .list();
   }
 

@@ -1,21 +1,28 @@
 package io.anlan.workflow;
 
 import io.anlan.application.ApplicationFlow;
+import io.anlan.deadline.DeadlineCase;
+import io.anlan.deadline.DeadlineFlow;
 import io.anlan.designation.DesignationFlow;
 import io.anlan.shared.Level;
 import io.anlan.visit.VisitFlow;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Starts, informs and ends the processes for the modules that own the cases. */
 @Component
-class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
+class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow, DeadlineFlow {
 
   private static final Set<String> LED =
       Set.of("userTask_concludeVisit", "userTask_checkRectification");
@@ -23,11 +30,17 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final ProcessEngineConfigurationImpl engine;
+  private final ObjectProvider<OpenDates> dates;
 
-  EngineFlow(RuntimeService runtime, TaskService tasks, ProcessEngineConfigurationImpl engine) {
+  EngineFlow(
+      RuntimeService runtime,
+      TaskService tasks,
+      ProcessEngineConfigurationImpl engine,
+      ObjectProvider<OpenDates> dates) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.engine = engine;
+    this.dates = dates;
   }
 
   @Override
@@ -77,18 +90,13 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
 
   @Override
   public void leaderChanged(String number, String leader) {
-    engine
-        .getCommandExecutorTxRequired()
-        .execute(
-            context ->
-                context.runWithoutAuthorization(
-                    () -> {
-                      tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
-                          .filter(task -> LED.contains(task.getTaskDefinitionKey()))
-                          .forEach(
-                              task -> new AssignTaskCmd(task.getId(), leader).execute(context));
-                      return null;
-                    }));
+    withoutAuthorization(
+        context -> {
+          tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
+              .filter(task -> LED.contains(task.getTaskDefinitionKey()))
+              .forEach(task -> new AssignTaskCmd(task.getId(), leader).execute(context));
+          return null;
+        });
   }
 
   /** Whether the file stands right behind a reviewer's decision. */
@@ -102,6 +110,40 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
         .createMessageCorrelation("message_takenBack")
         .processInstanceBusinessKey(number)
         .correlate();
+  }
+
+  /** The reviewer proposes not to recommend a file whose community is late. */
+  void rejectionProposed(String number) {
+    runtime
+        .createMessageCorrelation("message_rejectionProposed")
+        .processInstanceBusinessKey(number)
+        .setVariables(decision("REJECT"))
+        .correlate();
+  }
+
+  @Override
+  public String open(
+      DeadlineCase.Kind kind, String number, String community, Level level, String office) {
+    VariableMap variables =
+        decision(kind.name())
+            .putValue("community", community)
+            .putValue("level", level.name())
+            .putValue("office", office);
+    return runtime.startProcessInstanceByKey("deadline", number, variables).getProcessInstanceId();
+  }
+
+  @Override
+  public void settle(String instance) {
+    runtime.createMessageCorrelation("message_settled").processInstanceId(instance).correlate();
+  }
+
+  @Override
+  public void moved(String number) {
+    withoutAuthorization(
+        context -> {
+          dates.getObject().follow(context, number);
+          return null;
+        });
   }
 
   /** An application that was told already waits no longer, and is left alone. */
@@ -122,7 +164,22 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow {
     runtime
         .createMessageCorrelation("message_namingDecided")
         .processInstanceBusinessKey(number)
-        .setVariables(Variables.putValueTyped("decision", Variables.stringValue(decision, true)))
+        .setVariables(decision(decision))
         .correlate();
+  }
+
+  /** Transient: the next gateway reads it, and nothing is left of it. */
+  private static VariableMap decision(String decision) {
+    return Variables.putValueTyped("decision", Variables.stringValue(decision, true));
+  }
+
+  private <T> T withoutAuthorization(Function<CommandContext, T> act) {
+    return engine
+        .getCommandExecutorTxRequired()
+        .execute(
+            context -> {
+              Callable<T> call = () -> act.apply(context);
+              return context.runWithoutAuthorization(call);
+            });
   }
 }

@@ -3,6 +3,8 @@ package io.anlan.workflow;
 import io.anlan.account.Actor;
 import io.anlan.application.Application;
 import io.anlan.application.Files;
+import io.anlan.deadline.DeadlineCases;
+import io.anlan.deadline.Terms;
 import io.anlan.designation.Designations;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
@@ -27,19 +29,22 @@ class InboxProjection implements TaskListener {
   private final ObjectProvider<Files> files;
   private final ObjectProvider<Designations> designations;
   private final ObjectProvider<DueDates> dueDates;
-  private final ObjectProvider<TaskTerms> terms;
+  private final ObjectProvider<Terms> terms;
+  private final ObjectProvider<DeadlineCases> cases;
 
   InboxProjection(
       ObjectProvider<Inbox> inbox,
       ObjectProvider<Files> files,
       ObjectProvider<Designations> designations,
       ObjectProvider<DueDates> dueDates,
-      ObjectProvider<TaskTerms> terms) {
+      ObjectProvider<Terms> terms,
+      ObjectProvider<DeadlineCases> cases) {
     this.inbox = inbox;
     this.files = files;
     this.designations = designations;
     this.dueDates = dueDates;
     this.terms = terms;
+    this.cases = cases;
   }
 
   @Override
@@ -49,10 +54,12 @@ class InboxProjection implements TaskListener {
         TaskItem item = item(task);
         task.setDescription(title(item));
         inbox.getObject().opened(item);
-        dueDates
+        terms
             .getObject()
-            .term(task.getExecution())
-            .ifPresent(term -> terms.getObject().opened(task.getId(), term));
+            .opened(
+                task.getId(),
+                task.getProcessInstanceId(),
+                dueDates.getObject().term(task.getExecution()));
       }
       case EVENTNAME_ASSIGNMENT, EVENTNAME_UPDATE ->
           inbox
@@ -63,7 +70,16 @@ class InboxProjection implements TaskListener {
                   task.getAssignee(),
                   task.getOwner(),
                   instant(task.getDueDate()));
-      default -> inbox.getObject().closed(task.getId());
+      default -> closed(task);
+    }
+  }
+
+  private void closed(DelegateTask task) {
+    boolean watched = inbox.getObject().closed(task.getId());
+    if (watched) {
+      cases
+          .getObject()
+          .settle(task.getExecution().getProcessBusinessKey(), task.getTaskDefinitionKey());
     }
   }
 

@@ -2,6 +2,7 @@ package io.anlan.workflow;
 
 import io.anlan.division.Offices;
 import io.anlan.round.LevelPolicy;
+import io.anlan.round.LevelPolicy.CorrectionClock;
 import io.anlan.round.VisitRule;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
@@ -110,6 +111,8 @@ final class PolicyTable {
         IntStream.of(
                 level.workingDays(),
                 level.reminderDays(),
+                level.leaderDays(),
+                level.superviseDays(),
                 level.correctionRounds(),
                 level.correctionDays(),
                 level.opinionDays(),
@@ -153,9 +156,12 @@ final class PolicyTable {
         row.getEntry("included"),
         number(row, "workingDays"),
         number(row, "reminderDays"),
+        later(row, "leaderDays"),
+        later(row, "superviseDays"),
         number(row, "correctionRounds"),
         number(row, "correctionDays"),
         row.getEntry("correctionRoute"),
+        clock(row),
         visit(row),
         words(row, "departments"),
         number(row, "opinionDays"),
@@ -180,6 +186,16 @@ final class PolicyTable {
         number(row, "rectificationDays"),
         number(row, "scoreDifference"),
         number(row, "lookBackYears"));
+  }
+
+  /** A column that tables of before do not have: nothing of the kind happens. */
+  private static int later(DmnDecisionResultEntries row, String name) {
+    return row.containsKey(name) ? number(row, name) : 0;
+  }
+
+  private static CorrectionClock clock(DmnDecisionResultEntries row) {
+    String clock = row.getEntry("correctionClock");
+    return clock == null ? CorrectionClock.RESTART : CorrectionClock.valueOf(clock);
   }
 
   private static List<String> words(DmnDecisionResultEntries row, String name) {

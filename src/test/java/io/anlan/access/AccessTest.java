@@ -91,6 +91,7 @@ class AccessTest {
       POST   /api/tasks/{task}/claim                                          worker
       POST   /api/tasks/{task}/complete                                       worker
       POST   /api/tasks/{task}/transfer                                       worker
+      POST   /api/tasks/{task}/extension                                      worker
       POST   /api/tasks/{task}/release                                        worker
       POST   /api/tasks/{task}/delegate                                       worker
       POST   /api/tasks/{task}/read                                           worker
@@ -140,6 +141,8 @@ class AccessTest {
       POST   /inbox/batch                                                     anybody
       POST   /inbox/batch/complete                                            anybody
       GET    /inbox/batch/result                                              anybody
+      GET    /extensions                                                      LEADER
+      POST   /extensions                                                      LEADER
       GET    /tasks/{task}                                                    looks
       POST   /tasks/{task}/co-reviewers                                       worker
       POST   /tasks/{task}/co-reviewers/removal                               worker
@@ -148,6 +151,7 @@ class AccessTest {
       POST   /tasks/{task}/draft                                              worker
       POST   /tasks/{task}/claim                                              worker
       POST   /tasks/{task}/transfer                                           worker
+      POST   /tasks/{task}/extension                                          worker
       POST   /tasks/{task}/delegate                                           worker
       POST   /tasks/{task}/take-back                                          worker
       POST   /tasks/{task}/nudge                                              sees

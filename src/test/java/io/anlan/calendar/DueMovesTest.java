@@ -159,7 +159,7 @@ class DueMovesTest {
     assertThat(timers(number)).containsExactly(Map.entry("startEvent_opinionsOverdue", after));
 
     // What is waited for once more has a term of its own.
-    management.executeJob(job(number).getId());
+    management.executeJob(job(number, "startEvent_opinionsOverdue").getId());
     walk.does("zhangdian", number, "userTask_waiveOpinion", Map.of("decision", "WAIT"));
     Instant again = timers(number).get("catchEvent_waitAgain");
     removed(stored());
@@ -213,6 +213,28 @@ class DueMovesTest {
         .containsOnly(next(visit, ZHANGDIAN));
     assertThat(timers(number))
         .containsExactly(Map.entry("boundaryEvent_visitOverdue", next(visit, ZHANGDIAN)));
+  }
+
+  @Test
+  void whoIsUrgedWhenMovesToo() {
+    String number = walk.submitted("panyuan", walk.freshRound(Tier.NATIONAL));
+    Instant reminder = reminder(number);
+    LocalDate last = LocalDate.ofInstant(only(number).dueAt(), clock.getZone());
+    assertThat(reminder)
+        .isEqualTo(
+            workingDays.shift(last, -2, "370303005000").atStartOfDay(clock.getZone()).toInstant());
+    add(free(ZHANGDIAN));
+    LocalDate later = LocalDate.ofInstant(only(number).dueAt(), clock.getZone());
+    assertThat(later).isAfter(last);
+    assertThat(reminder(number))
+        .isEqualTo(
+            workingDays.shift(later, -2, "370303005000").atStartOfDay(clock.getZone()).toInstant());
+    removed(stored());
+    assertThat(reminder(number)).isEqualTo(reminder);
+  }
+
+  private Instant reminder(String number) {
+    return job(number, "boundaryEvent_urgeReviewMaterials").getDuedate().toInstant();
   }
 
   @Test
@@ -324,23 +346,31 @@ class DueMovesTest {
         .count();
   }
 
+  /** All but those that urge, which have tests of their own. */
   private Map<String, Instant> timers(String number) {
     Map<String, Instant> timers = new TreeMap<>();
     for (Job job : jobs(number)) {
-      String activity =
-          management
-              .createJobDefinitionQuery()
-              .jobDefinitionId(job.getJobDefinitionId())
-              .singleResult()
-              .getActivityId();
-      timers.put(activity, job.getDuedate().toInstant());
+      String activity = activity(job);
+      if (!activity.startsWith("boundaryEvent_urge")) {
+        timers.put(activity, job.getDuedate().toInstant());
+      }
     }
     return timers;
   }
 
-  private Job job(String number) {
-    assertThat(jobs(number)).hasSize(1);
-    return jobs(number).get(0);
+  private String activity(Job job) {
+    return management
+        .createJobDefinitionQuery()
+        .jobDefinitionId(job.getJobDefinitionId())
+        .singleResult()
+        .getActivityId();
+  }
+
+  private Job job(String number, String activity) {
+    return jobs(number).stream()
+        .filter(j -> activity(j).equals(activity))
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<Job> jobs(String number) {

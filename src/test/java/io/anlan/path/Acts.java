@@ -8,6 +8,7 @@ import io.anlan.application.Assessments.ScoreCommand;
 import io.anlan.application.Files;
 import io.anlan.application.Stage;
 import io.anlan.application.Status;
+import io.anlan.calendar.WorkingDays;
 import io.anlan.criteria.Criteria;
 import io.anlan.criteria.Item;
 import io.anlan.designation.Designations;
@@ -15,6 +16,7 @@ import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.path.Situation.Job;
 import io.anlan.path.Situation.OpenTask;
+import io.anlan.path.Situation.Running;
 import io.anlan.round.Policies;
 import io.anlan.round.Rounds;
 import io.anlan.support.Walk;
@@ -24,6 +26,8 @@ import io.anlan.visit.Visits;
 import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +70,8 @@ class Acts {
   private final TaskDesk desk;
   private final VisitDesk visitDesk;
   private final Visits visits;
+  private final WorkingDays workingDays;
+  private final Clock clock;
   private final Answers answers = new Answers();
 
   Acts(
@@ -83,7 +89,9 @@ class Acts {
       Situations situations,
       TaskDesk desk,
       VisitDesk visitDesk,
-      Visits visits) {
+      Visits visits,
+      WorkingDays workingDays,
+      Clock clock) {
     this.applications = applications;
     this.assessments = assessments;
     this.criteria = criteria;
@@ -99,6 +107,8 @@ class Acts {
     this.desk = desk;
     this.visitDesk = visitDesk;
     this.visits = visits;
+    this.workingDays = workingDays;
+    this.clock = clock;
   }
 
   /** The ways to do a task; a body can object to any of these files. */
@@ -118,10 +128,15 @@ class Acts {
                 "seal", sealed(s) ? List.of("", "scan") : List.of(),
                 "experts", TEAMS,
                 "teamLeader", List.of("expert-fire"),
-                "substitute", List.of("")))
+                "substitute", List.of(""),
+                "until", List.of(nextWorkingDay())))
         .stream()
         .filter(way -> !"RECUSE".equals(way.get("answer")) || task.group().endsWith("-urban"))
         .toList();
+  }
+
+  private String nextWorkingDay() {
+    return workingDays.plus(LocalDate.now(clock), 1).toString();
   }
 
   private boolean sealed(Situation s) {
@@ -184,6 +199,40 @@ class Acts {
         Act.by(
             "the leader is changed",
             () -> now(() -> visitDesk.changeLeader(reviewer, visit.id(), "expert-power", "意见"))));
+  }
+
+  /** Each timer or job once; whoever is urged of a deadline is so until nobody is any more. */
+  List<Act> timePasses(Running process) {
+    return Stream.concat(
+            process.jobs().stream().filter(j -> !j.urges()).map(this::jobRuns),
+            process.jobs().stream().filter(Job::urges).map(this::urged))
+        .toList();
+  }
+
+  private Act urged(Job first) {
+    String instance =
+        management.createJobQuery().jobId(first.id()).singleResult().getProcessInstanceId();
+    return new Act(
+        first.activity() + " is due, again and again",
+        Act.Kind.TIME,
+        () -> {
+          for (var job = timer(instance, first.activity());
+              job.isPresent();
+              job = timer(instance, first.activity())) {
+            String id = job.get().getId();
+            now(() -> management.executeJob(id));
+          }
+        });
+  }
+
+  private Optional<org.camunda.bpm.engine.runtime.Job> timer(String instance, String activity) {
+    return management
+        .createJobQuery()
+        .processInstanceId(instance)
+        .activityId(activity)
+        .list()
+        .stream()
+        .findFirst();
   }
 
   Act jobRuns(Job job) {

@@ -40,7 +40,10 @@ class Answers {
           if (choices.containsKey(field)) values.addAll(choices.get(field));
           else values.add("意见");
         }
-        case "datetime" -> values.add(LocalDate.now().toString());
+        case "datetime" -> {
+          if (choices.containsKey(field)) values.addAll(choices.get(field));
+          else values.add(LocalDate.now().toString());
+        }
         case "taglist", "select" -> {
           if (choices.containsKey(field)) values.addAll(choices.get(field));
         }

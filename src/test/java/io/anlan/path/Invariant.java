@@ -38,8 +38,17 @@ class Invariant {
             "userTask_concludeVisit",
             "userTask_rectify",
             "userTask_checkRectification",
-            "userTask_signOff"));
-    TASKS.put(Status.IN_CORRECTION, Set.of("userTask_correctMaterials"));
+            "userTask_signOff",
+            "userTask_decideOverdue",
+            "userTask_supervise",
+            "userTask_grantExtension"));
+    TASKS.put(
+        Status.IN_CORRECTION,
+        Set.of(
+            "userTask_correctMaterials",
+            "userTask_decideOverdue",
+            "userTask_supervise",
+            "userTask_grantExtension"));
     TASKS.put(Status.NAMING, Set.of());
   }
 

@@ -10,6 +10,8 @@ import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.application.Status;
 import io.anlan.audit.Trail;
+import io.anlan.calendar.WorkingDays;
+import io.anlan.deadline.ExtensionDesk;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
@@ -17,12 +19,16 @@ import io.anlan.round.Round;
 import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
+import io.anlan.support.MovableClock;
 import io.anlan.support.OwnData;
+import io.anlan.support.Urged;
 import io.anlan.support.Walk;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +64,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = AnlanApplication.class,
     properties = "camunda.bpm.job-execution.enabled=false",
     webEnvironment = SpringBootTest.WebEnvironment.MOCK)
-@Import(Walk.class)
+@Import({Walk.class, Urged.class, MovableClock.class})
 @ContextConfiguration(initializers = OwnData.class)
 @DirtiesContext
 @Tag("own-anlan")
@@ -71,6 +77,8 @@ class PathTest {
   private static final String OPINION = "userTask_giveOpinion";
   private static final String WAIVE = "userTask_waiveOpinion";
   private static final String SIGN = "userTask_signOff";
+  private static final String SUPERVISE = "userTask_supervise";
+  private static final String OVERDUE = "userTask_decideOverdue";
 
   @Autowired Walk walk;
   @Autowired Accounts accounts;
@@ -81,6 +89,10 @@ class PathTest {
   @Autowired RuntimeService runtime;
   @Autowired HistoryService history;
   @Autowired ManagementService management;
+  @Autowired Urged urged;
+  @Autowired ExtensionDesk extensions;
+  @Autowired WorkingDays workingDays;
+  @Autowired Clock clock;
 
   /** A file at its first task: Panyuan's next attempt; the demo's draft is withdrawn first. */
   private String submitted() {
@@ -475,6 +487,114 @@ class PathTest {
     assertThat(walk.open(number)).containsExactly(REVIEW);
   }
 
+  /** Whatever is open is urged to the end; only questions about deadlines may come of it. */
+  private void urged(String number) {
+    Status status = walk.status(number);
+    List<String> before = walk.open(number).stream().distinct().toList();
+    urged.everybody(number, before);
+    assertThat(walk.status(number)).isEqualTo(status);
+    assertThat(walk.open(number)).containsAll(before);
+    assertThat(walk.open(number).stream().filter(t -> !before.contains(t)))
+        .isSubsetOf(SUPERVISE, OVERDUE);
+  }
+
+  @Test
+  @Order(20)
+  void timeUrgesWhoeverHasATaskAndDecidesNothing() {
+    String number = LocalDate.now().getYear() + "-370303005003-N";
+    if (walk.status(number).open()) walk.withdraws("panyuan", number);
+    walk.draft("panyuan", Tier.NATIONAL);
+    urged(number);
+    walk.does("panyuan", number, "userTask_selfAssess", Map.of("confirmed", true));
+    for (String place : List.of("keyuan", "zhangdian", "zibo", "shandong", "nation")) {
+      urged(number);
+      if (place.equals("zibo")) corrects(place, number);
+      if (place.equals("zhangdian")) walk.scores(place, number);
+      walk.does(place, number, REVIEW, decides("FORWARD"));
+      if (place.equals("zibo")) timerFires(number);
+      if (walk.open(number).contains(OPINION)) urged(number);
+      walk.departmentsAgree(number);
+      urged(number);
+      walk.signs(place, number);
+    }
+    assertThat(walk.status(number)).isEqualTo(Status.NAMING);
+    String batch = walk.batch("nation", Tier.NATIONAL, number);
+    urged.everybody(batch, List.of("userTask_coSign"));
+    for (String body : List.of("ncdr", "mem", "cma", "cea")) {
+      walk.doesInBatch("body-" + body, batch, "userTask_coSign", Map.of("decision", "AGREE"));
+    }
+    urged.everybody(batch, List.of("userTask_publishNaming"));
+    walk.publishes("nation", batch);
+    assertThat(walk.status(number)).isEqualTo(Status.NAMED);
+    jdbc.sql("update application set status = 'WITHDRAWN' where number = ?").param(number).update();
+  }
+
+  /** A correction that is late, confirmed by the district first, and everybody in it is urged. */
+  private void corrects(String place, String number) {
+    walk.does(place, number, REVIEW, returns("1.1.1"));
+    urged(number);
+    walk.rescores("panyuan", number, "1.1.1");
+    walk.does("panyuan", number, CORRECT, responds());
+    urged(number);
+    walk.does("zhangdian", number, CONFIRM, decides("CONFIRM"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"EXTEND", "TAKE_BACK", "REJECT"})
+  @Order(21)
+  void aCommunityThatIsLateIsDecidedAbout(String decision) {
+    String number = submitted();
+    walk.does("keyuan", number, REVIEW, returns("1.1.1"));
+    urged(number);
+    urged.everybody(number, List.of(OVERDUE));
+    LocalDate until = LocalDate.now(clock).plusDays(1);
+    while (!workingDays.isWorkingDay(until)) until = until.plusDays(1);
+    Map<String, Object> fields = new HashMap<>(Map.of("decision", decision, "reason", "逾期"));
+    if (decision.equals("EXTEND")) fields.put("until", until.toString());
+    walk.does("keyuan", number, OVERDUE, fields);
+    assertThat(walk.open(number))
+        .containsExactly(
+            switch (decision) {
+              case "EXTEND" -> CORRECT;
+              case "TAKE_BACK" -> REVIEW;
+              default -> SIGN;
+            });
+  }
+
+  @Test
+  @Order(21)
+  void findingsThatAreNotMendedMayEndInAProposalToReject() {
+    String number = submitted();
+    walk.reaches("zhangdian", number);
+    walk.scores("zhangdian", number);
+    walk.does("zhangdian", number, REVIEW, decides("FORWARD"));
+    for (TaskItem task : inbox.ofApplication(number)) {
+      Actor officer = accounts.members(task.candidateGroup()).get(0);
+      desk.complete(officer, task.id(), Map.of("stance", "AGREE"));
+    }
+    walk.visitedUntil("userTask_concludeVisit", number);
+    walk.concludes(number, "RECTIFY");
+    urged(number);
+    walk.does("zhangdian", number, OVERDUE, Map.of("decision", "REJECT", "reason", "逾期"));
+    assertThat(walk.open(number)).containsExactly(SIGN);
+  }
+
+  @Test
+  @Order(21)
+  void theOfficeAboveAnswersAndMoreTimeIsGranted() {
+    String number = submitted();
+    urged(number);
+    urged.everybody(number, List.of(SUPERVISE));
+    // The city takes up that the district does not answer.
+    assertThat(walk.open(number)).containsExactly(REVIEW, SUPERVISE, SUPERVISE);
+    walk.does("zibo-leader", number, SUPERVISE, Map.of("answer", "请区里答复"));
+    walk.does("zhangdian-leader", number, SUPERVISE, Map.of("answer", "三日内办结"));
+    extensions.ask(walk.who("keyuan"), walk.task("keyuan", number, REVIEW), 3, "人手不足");
+    urged.everybody(number, List.of("userTask_grantExtension"));
+    walk.does("keyuan-leader", number, "userTask_grantExtension", Map.of("decision", "GRANT"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+  }
+
   @Test
   @Order(22)
   void noFormFieldBecomesAVariable() {
@@ -508,7 +628,7 @@ class PathTest {
   @Test
   @Order(30)
   void everyElementOfEveryModelWasPassed() {
-    for (String model : List.of("application", "level-review", "designation")) {
+    for (String model : List.of("application", "level-review", "designation", "deadline")) {
       Set<String> passed =
           history.createHistoricActivityInstanceQuery().list().stream()
               .filter(a -> a.getProcessDefinitionKey().equals(model))

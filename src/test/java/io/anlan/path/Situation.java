@@ -4,9 +4,11 @@ import io.anlan.application.Status;
 import io.anlan.shared.Level;
 import io.anlan.shared.Tier;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +37,9 @@ record Situation(
     String visit,
     Batch batch) {
 
+  /** What others say about a deadline changes nothing about the file. */
+  private static final Set<String> BESIDE = Set.of("userTask_supervise", "userTask_grantExtension");
+
   /** Stands before what {@link #fullText} adds. */
   static final String MORE = " // ";
 
@@ -48,7 +53,13 @@ record Situation(
     }
   }
 
-  record Job(String id, String activity, boolean timer, int retries, boolean suspended) {}
+  record Job(String id, String activity, boolean timer, int retries, boolean suspended) {
+
+    /** Whether it tells people of a deadline; what they are told of next decides no future. */
+    boolean urges() {
+      return activity.startsWith("boundaryEvent_urge");
+    }
+  }
 
   /** What the engine runs for one file or one batch. */
   record Running(
@@ -67,13 +78,35 @@ record Situation(
       return !tasks.isEmpty() || jobs.stream().anyMatch(j -> j.retries > 0 && !j.suspended);
     }
 
+    /** The same, and what has to be decided about deadlines, which runs beside it. */
+    Running with(Running deadlines) {
+      return new Running(
+          instances,
+          places,
+          awaited,
+          both(tasks, deadlines.tasks, OpenTask::id),
+          both(jobs, deadlines.jobs, Job::id));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> others, Function<T, String> id) {
+      return Stream.concat(some.stream(), others.stream())
+          .sorted(Comparator.comparing(id))
+          .toList();
+    }
+
     private String text() {
       String tasks =
           this.tasks.stream()
+              .filter(t -> !BESIDE.contains(t.key))
               .map(t -> t.key.replace("userTask_", "") + (t.assignee == null ? "" : " claimed"))
               .sorted()
               .collect(Collectors.joining("+"));
-      String jobs = this.jobs.stream().map(Job::activity).sorted().collect(Collectors.joining("+"));
+      String jobs =
+          this.jobs.stream()
+              .filter(j -> !j.urges())
+              .map(Job::activity)
+              .sorted()
+              .collect(Collectors.joining("+"));
       return tasks + (jobs.isEmpty() ? "" : " @" + jobs);
     }
   }

@@ -39,7 +39,7 @@ class Situations {
         .query((rs, n) -> hands.put(rs.getString(1), rs.getString(2)))
         .list();
     Level scoring = stops.containsKey(Level.DISTRICT) ? Level.DISTRICT : Level.CITY;
-    Running process = running("application", number);
+    Running process = running("application", number).with(running("deadline", number));
     List<OpenTask> inbox = inbox("number", number);
     Batch batch = batch(number);
     return jdbc.sql(

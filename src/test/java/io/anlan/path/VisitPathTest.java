@@ -33,6 +33,7 @@ import io.anlan.shared.Tier;
 import io.anlan.support.Client;
 import io.anlan.support.PolicyTable;
 import io.anlan.support.RunningAnlan;
+import io.anlan.support.Urged;
 import io.anlan.support.Walk;
 import io.anlan.visit.Member;
 import io.anlan.visit.Visit;
@@ -102,6 +103,7 @@ class VisitPathTest {
   @Autowired RuntimeService runtime;
   @Autowired HistoryService history;
   @Autowired ManagementService management;
+  @Autowired Urged urged;
   @Autowired Clock clock;
 
   /** A file whose team the district has to form. */
@@ -552,6 +554,24 @@ class VisitPathTest {
     scores.score(fire, visit(number).id(), "1.3.1", new Command(BigDecimal.ZERO, "网格未覆盖"));
     visits(FIRE, number, "VISITED");
     assertThat(state(FIRE, number)).isEqualTo(Member.State.VISITED);
+  }
+
+  @Test
+  @Order(22)
+  void timeUrgesWhoeverHasATaskOfTheVisitAndDecidesNothing() {
+    String number = toBeVisited();
+    urged.everybody(number, List.of(FORM));
+    walk.formsTeam(number);
+    TEAM.forEach(e -> answers(e, number, "ACCEPT"));
+    urged.everybody(number, List.of(VISIT));
+    TEAM.forEach(e -> visits(e, number, "VISITED"));
+    urged.everybody(number, List.of(CONCLUDE));
+    walk.concludes(number, "RECTIFY");
+    urged.everybody(number, List.of(RECTIFY));
+    walk.does("panyuan", number, RECTIFY, Map.of("response", "已整改"));
+    urged.everybody(number, List.of(CHECK));
+    assertThat(walk.open(number)).containsExactly(CHECK, "userTask_supervise");
+    assertThat(actions(number)).contains(Action.REMINDED, Action.FELL_DUE, Action.ESCALATED);
   }
 
   @Test

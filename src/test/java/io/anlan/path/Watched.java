@@ -115,7 +115,7 @@ class Watched implements Explorer.World {
       all.addAll(acts.onTask(s, t, numbers));
       if (detail == Detail.LEVEL_WITH_CLAIMS) all.add(acts.claim(s, t));
     }
-    s.process().jobs().forEach(job -> all.add(acts.jobRuns(job)));
+    all.addAll(acts.timePasses(s.process()));
     acts.takeBack(s).ifPresent(all::add);
     all.addAll(acts.scoring(s));
     all.addAll(acts.visitChanges(s));
@@ -143,7 +143,7 @@ class Watched implements Explorer.World {
         .forEach(s -> batches.putIfAbsent(s.batch().id(), s));
     for (Situation s : batches.values()) {
       s.batch().process().tasks().forEach(t -> all.addAll(acts.onTask(s, t, numbers)));
-      s.batch().process().jobs().forEach(job -> all.add(acts.jobRuns(job)));
+      all.addAll(acts.timePasses(s.batch().process()));
     }
   }
 

@@ -20,6 +20,13 @@ import org.springframework.test.context.ContextConfiguration;
     classes = AnlanApplication.class,
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "camunda.bpm.job-execution.enabled=false")
-@Import({Walk.class, Client.class, MovableClock.class, QueryCount.class, VisitRows.class})
+@Import({
+  Walk.class,
+  Client.class,
+  MovableClock.class,
+  QueryCount.class,
+  Urged.class,
+  VisitRows.class
+})
 @ContextConfiguration(initializers = OwnData.class)
 public @interface RunningAnlan {}

@@ -127,7 +127,12 @@ public class Walk {
 
   /** An open round that nobody else uses, of a year to come. */
   public Round freshRound(Tier tier) {
-    return freshRound(tier, null, 1);
+    return freshRound(tier, null);
+  }
+
+  /** The same under this version of the policy; null for the current one. */
+  public Round freshRound(Tier tier, String policyVersion) {
+    return freshRound(tier, policyVersion, 1);
   }
 
   /** A round to name under a version of the policy that is not the current one. */
@@ -146,7 +151,7 @@ public class Walk {
         rounds.all().stream().filter(r -> r.tier() == tier).map(Round::year).collect(toSet());
     int year = today.getYear() + step;
     while (taken.contains(year)) year += step;
-    if (year > 2100) return beyond(tier, year, today);
+    if (year > 2100) return beyond(tier, year, policyVersion, today);
     Round round =
         rounds.create(
             new NewRound(year, tier, "测试批次", today.plusDays(120), "2026-working", policyVersion));
@@ -154,15 +159,16 @@ public class Walk {
   }
 
   /** All tests together need more years than an administrator may enter. */
-  private Round beyond(Tier tier, int year, LocalDate today) {
+  private Round beyond(Tier tier, int year, String policyVersion, LocalDate today) {
     long id =
         jdbc.sql(
                 """
                 insert into round (year, tier, name, state, closes_on, criteria_version,
                   policy_version, threshold)
-                select ?, tier, name, 'DRAFT', ?, criteria_version, policy_version, threshold
+                select ?, tier, name, 'DRAFT', ?, criteria_version,
+                  coalesce(?::varchar, policy_version), threshold
                 from round where tier = ? and year > ? order by id desc limit 1 returning id""")
-            .params(year, today.plusDays(120), tier.name(), today.getYear())
+            .params(year, today.plusDays(120), policyVersion, tier.name(), today.getYear())
             .query(Long.class)
             .single();
     return rounds.open(id);
@@ -391,6 +397,7 @@ public class Walk {
     management
         .createJobQuery()
         .processDefinitionKey("designation")
+        .messages()
         .list()
         .forEach(job -> management.executeJob(job.getId()));
   }

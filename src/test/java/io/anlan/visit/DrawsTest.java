@@ -78,7 +78,23 @@ class DrawsTest {
   private void asks(String extent, int ratio, int minimum, Set<String> must) {
     VisitRule rule = new VisitRule(extent, ratio, minimum, must, 2, 5, 10, 1, 10, 2, 3);
     LevelPolicy level =
-        new LevelPolicy(true, 10, 2, 2, 10, "DIRECT", rule, List.of(), 5, false, "NONE", 7, false);
+        new LevelPolicy(
+            true,
+            10,
+            2,
+            1,
+            3,
+            2,
+            10,
+            "DIRECT",
+            LevelPolicy.CorrectionClock.PAUSE,
+            rule,
+            List.of(),
+            5,
+            false,
+            "NONE",
+            7,
+            false);
     when(policy.of(any())).thenReturn(level);
   }
 

@@ -10,6 +10,8 @@ import io.anlan.application.Files;
 import io.anlan.application.Questions;
 import io.anlan.application.Story;
 import io.anlan.audit.Trail;
+import io.anlan.deadline.Days;
+import io.anlan.deadline.ExtensionDesk;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.InboxFilter;
 import io.anlan.inbox.Phrases;
@@ -62,6 +64,7 @@ class TaskPages {
   private final ColleaguePanel colleaguePanel;
   private final Copies copies;
   private final ReturnBasket basket;
+  private final ExtensionDesk extensions;
   private final Phrases phrases;
   private final CurrentActor current;
   private final Texts texts;
@@ -80,6 +83,7 @@ class TaskPages {
       ColleaguePanel colleaguePanel,
       Copies copies,
       ReturnBasket basket,
+      ExtensionDesk extensions,
       Phrases phrases,
       CurrentActor current,
       Texts texts) {
@@ -96,6 +100,7 @@ class TaskPages {
     this.colleaguePanel = colleaguePanel;
     this.copies = copies;
     this.basket = basket;
+    this.extensions = extensions;
     this.phrases = phrases;
     this.current = current;
     this.texts = texts;
@@ -141,6 +146,7 @@ class TaskPages {
               .filter(a -> !a.username().equals(actor.username()))
               .toList());
     }
+    model.addAttribute("mayExtend", member && (free || mine) && ExtensionDesk.possible(task));
     if (task.number() != null) {
       Application dossier = files.get(task.number());
       model.addAttribute("dossier", dossier);
@@ -310,6 +316,26 @@ class TaskPages {
       if (act.equals("take-back")) back = "redirect:/?view=DONE";
     }
     return back;
+  }
+
+  /** Asks for more time; what was typed stays when it is refused. */
+  @PostMapping("/tasks/{id}/extension")
+  String extension(
+      @PathVariable String id,
+      @RequestParam(required = false) String days,
+      @RequestParam(required = false) String reason,
+      RedirectAttributes next) {
+    try {
+      extensions.ask(current.get(), id, Days.of(days), reason);
+      next.addFlashAttribute("completed", texts.text("deadline.asked"));
+    } catch (Problem problem) {
+      if (problem.status() == 404 || problem.status() == 403) throw problem;
+      next.addFlashAttribute("refused", texts.words(problem));
+      next.addFlashAttribute("refusedAct", "extension");
+      next.addFlashAttribute("typedDays", days);
+      next.addFlashAttribute("typedReason", reason);
+    }
+    return "redirect:/tasks/" + id;
   }
 
   @ExceptionHandler

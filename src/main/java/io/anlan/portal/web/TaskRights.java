@@ -20,7 +20,10 @@ class TaskRights {
   MappedInterceptor taskRightsFirst(TaskDesk desk, CurrentActor current) {
     return new MappedInterceptor(
         new String[] {
-          "/api/tasks/{id}/complete", "/api/tasks/{id}/transfer", "/api/tasks/{id}/delegate"
+          "/api/tasks/{id}/complete",
+          "/api/tasks/{id}/transfer",
+          "/api/tasks/{id}/delegate",
+          "/api/tasks/{id}/extension"
         },
         new HandlerInterceptor() {
           @Override

@@ -1,0 +1,1 @@
+package io.anlan.deadline.web;
