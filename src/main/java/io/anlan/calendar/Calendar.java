@@ -82,7 +82,7 @@ class Calendar {
     LocalDate last = shift(term.from(), term.days(), term.territory());
     LocalDate latest = term.latest();
     if (latest == null || !last.isAfter(latest)) return last;
-    LocalDate first = shift(term.from(), 1, term.territory());
+    LocalDate first = shift(term.from(), Math.min(1, term.days()), term.territory());
     if (!latest.isAfter(first)) return first;
     return isWorkingDay(latest, term.territory()) ? latest : shift(latest, -1, term.territory());
   }

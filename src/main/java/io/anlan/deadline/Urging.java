@@ -1,8 +1,8 @@
 package io.anlan.deadline;
 
 import io.anlan.audit.Act;
+import io.anlan.audit.ActWords;
 import io.anlan.audit.Trail;
-import io.anlan.calendar.Term;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.deadline.DeadlineCase.Kind;
 import io.anlan.division.Stop;
@@ -68,23 +68,26 @@ public class Urging {
   /**
    * What happens next to a task.
    *
+   * @param end when it is due
+   * @param territory whose working days count
    * @param after what falls on this moment or before it has happened, or never will
    */
-  public Optional<Moment> next(String taskKey, LevelPolicy policy, Term term, Instant after) {
-    LocalDate last = LocalDate.ofInstant(workingDays.end(term), clock.getZone());
+  public Optional<Moment> next(
+      String taskKey, LevelPolicy policy, Instant end, String territory, Instant after) {
+    LocalDate last = LocalDate.ofInstant(end, clock.getZone());
     List<Moment> moments = new ArrayList<>();
     if (policy.reminderDays() > 0) {
-      moments.add(moment(Stage.REMIND, last, -policy.reminderDays(), term));
+      moments.add(moment(Stage.REMIND, last, -policy.reminderDays(), territory));
     }
-    moments.add(moment(Stage.DUE, last, 0, term));
+    moments.add(moment(Stage.DUE, last, 0, territory));
     if (WITH_THE_COMMUNITY.contains(taskKey)) {
-      moments.add(moment(Stage.DECIDE, last, 1, term));
+      moments.add(moment(Stage.DECIDE, last, 1, territory));
     } else if (!taskKey.equals(DRAFT)) {
       if (policy.leaderDays() > 0 && !WITH_THE_LEADER.contains(taskKey)) {
-        moments.add(moment(Stage.LEADER, last, policy.leaderDays(), term));
+        moments.add(moment(Stage.LEADER, last, policy.leaderDays(), territory));
       }
       if (policy.superviseDays() > 0) {
-        moments.add(moment(Stage.SUPERVISE, last, policy.superviseDays(), term));
+        moments.add(moment(Stage.SUPERVISE, last, policy.superviseDays(), territory));
       }
     }
     return moments.stream()
@@ -92,8 +95,8 @@ public class Urging {
         .min(Comparator.comparing(Moment::at).thenComparing(Moment::stage));
   }
 
-  private Moment moment(Stage stage, LocalDate last, int days, Term term) {
-    LocalDate day = workingDays.shift(last, days, term.territory());
+  private Moment moment(Stage stage, LocalDate last, int days, String territory) {
+    LocalDate day = workingDays.shift(last, days, territory);
     return new Moment(stage, day.atStartOfDay(clock.getZone()).toInstant());
   }
 
@@ -130,9 +133,10 @@ public class Urging {
         group + judge.office());
   }
 
-  /** The act's decision is who is told, its opinion the task's last day. */
+  /** The act's decision is who is told, its opinion the task and its last day. */
   private void tell(TaskItem task, Act.Action action, String whom) {
-    String last = LocalDate.ofInstant(task.dueAt(), clock.getZone()).toString();
-    trail.recordSystem(new Act(task.chain(), task.level(), task.office(), action, whom, last));
+    LocalDate last = LocalDate.ofInstant(task.dueAt(), clock.getZone());
+    String words = ActWords.ofDeadline(task.taskKey(), last.toString());
+    trail.recordSystem(new Act(task.chain(), task.level(), task.office(), action, whom, words));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anlan.account.Accounts;
 import io.anlan.account.Contact;
+import io.anlan.audit.ActWords;
 import io.anlan.division.Divisions;
 import io.anlan.notification.Preferences.Wish;
 import io.anlan.notification.Templates.Template;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,6 +34,7 @@ class Wording {
   private final Accounts accounts;
   private final Divisions divisions;
   private final MessageSource messages;
+  private final ActWords actWords;
   private final Times times;
   private final ObjectMapper json;
   private final String url;
@@ -42,6 +45,7 @@ class Wording {
       Accounts accounts,
       Divisions divisions,
       MessageSource messages,
+      ActWords actWords,
       Times times,
       ObjectMapper json,
       @Value("${anlan.url:}") String url) {
@@ -50,6 +54,7 @@ class Wording {
     this.accounts = accounts;
     this.divisions = divisions;
     this.messages = messages;
+    this.actWords = actWords;
     this.times = times;
     this.json = json;
     this.url = url.strip().replaceFirst("/+$", "");
@@ -142,7 +147,9 @@ class Wording {
     words.put("community", communities(List.of(event)).getOrDefault(event, ""));
     words.put("number", ofFile(event.number()) ? event.number() : "");
     words.put("actor", actor(event.actor()));
-    words.put("words", event.words() == null ? "" : event.words());
+    words.put(
+        "words",
+        Objects.requireNonNullElse(actWords.of(event.action(), event.words(), locale), ""));
     words.put("time", times.minute(event.at()));
     words.put(
         "link", link(ofFile(event.number()) ? "/applications/" + event.number() : "/notices"));

@@ -14,6 +14,7 @@ import io.anlan.application.Reopened;
 import io.anlan.application.Story;
 import io.anlan.application.Targets;
 import io.anlan.audit.Act;
+import io.anlan.audit.ActWords;
 import io.anlan.audit.Trail;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.division.OfficeContact;
@@ -116,6 +117,7 @@ public class FileStory {
   private final Itinerary itinerary;
   private final Story story;
   private final Trail trail;
+  private final ActWords actWords;
   private final Opinions opinions;
   private final Inbox inbox;
   private final Offices offices;
@@ -134,6 +136,7 @@ public class FileStory {
       Itinerary itinerary,
       Story story,
       Trail trail,
+      ActWords actWords,
       Opinions opinions,
       Inbox inbox,
       Offices offices,
@@ -150,6 +153,7 @@ public class FileStory {
     this.itinerary = itinerary;
     this.story = story;
     this.trail = trail;
+    this.actWords = actWords;
     this.opinions = opinions;
     this.inbox = inbox;
     this.offices = offices;
@@ -259,7 +263,7 @@ public class FileStory {
           SUPERVISION_ANSWERED,
           OVERDUE,
           EXTENSION_ASKED ->
-          new Line(row, null, row.opinion());
+          new Line(row, null, actWords.of(row.action(), row.opinion()));
       // Their opinion is the hash of the bytes.
       case EVIDENCE_ADDED, EVIDENCE_REMOVED ->
           new Line(

@@ -6,7 +6,6 @@ import io.anlan.calendar.Term;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.deadline.ReviewClock;
 import io.anlan.deadline.Terms;
-import io.anlan.deadline.Terms.Running;
 import io.anlan.deadline.Urging;
 import io.anlan.designation.Designations;
 import io.anlan.review.Consultations;
@@ -15,6 +14,7 @@ import io.anlan.round.LevelPolicy;
 import io.anlan.round.Rounds;
 import io.anlan.shared.Level;
 import io.anlan.visit.VisitCourse;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -30,6 +30,9 @@ public class DueDates {
 
   private static final String MULTI_INSTANCE = "#multiInstanceBody";
 
+  /** What there is to know about the deadline of a task, whether it is being created or open. */
+  private record Open(Instant end, String territory, Instant urgedAt) {}
+
   private final Files files;
   private final ReviewPolicy policy;
   private final ReviewClock reviewClock;
@@ -39,6 +42,7 @@ public class DueDates {
   private final Rounds rounds;
   private final Terms terms;
   private final Urging urging;
+  private final BeingCreated beingCreated;
   private final WorkingDays workingDays;
 
   DueDates(
@@ -51,6 +55,7 @@ public class DueDates {
       Rounds rounds,
       Terms terms,
       Urging urging,
+      BeingCreated beingCreated,
       WorkingDays workingDays) {
     this.files = files;
     this.policy = policy;
@@ -61,6 +66,7 @@ public class DueDates {
     this.rounds = rounds;
     this.terms = terms;
     this.urging = urging;
+    this.beingCreated = beingCreated;
     this.workingDays = workingDays;
   }
 
@@ -84,11 +90,25 @@ public class DueDates {
 
   /** The due date of the task that is being created. */
   public Date of(DelegateExecution execution) {
-    return end(term(execution));
+    return Date.from(time(execution).end());
   }
 
-  /** In which the task that is being created must be done. */
-  Term term(DelegateExecution execution) {
+  /** In which the task that has just been created must be done. */
+  Term created(DelegateExecution execution) {
+    Term term = time(execution).term();
+    beingCreated.done(key(execution));
+    return term;
+  }
+
+  private BeingCreated.Time time(DelegateExecution execution) {
+    return beingCreated.time(key(execution), () -> term(execution));
+  }
+
+  private static String key(DelegateExecution execution) {
+    return execution.getProcessInstanceId() + " " + taskKey(execution);
+  }
+
+  private Term term(DelegateExecution execution) {
     if (ofBatch(execution)) return batchTerm(execution);
     Application a = files.get(execution.getProcessBusinessKey());
     LevelPolicy level = policy(execution, a);
@@ -130,30 +150,33 @@ public class DueDates {
 
   /** When somebody is urged next of a task: of the one that is being created, or of an open one. */
   public Date urge(DelegateExecution execution) {
-    Running running = running(execution);
+    Open open = open(execution);
     // Without a next moment the timer finds nothing to do.
-    return next(execution, running)
-        .map(moment -> Date.from(moment.at()))
-        .orElseGet(() -> end(running.term()));
+    return Date.from(next(execution, open).map(Urging.Moment::at).orElse(open.end));
   }
 
   /** What happens next about the deadline of the tasks at which the execution stands. */
   Optional<Urging.Moment> next(DelegateExecution execution) {
-    return next(execution, running(execution));
+    return next(execution, open(execution));
   }
 
-  private Running running(DelegateExecution execution) {
+  private Open open(DelegateExecution execution) {
     return terms
         .running(execution.getProcessInstanceId(), taskKey(execution))
-        .orElseGet(() -> new Running(term(execution), terms.today()));
+        .map(r -> new Open(workingDays.end(r.term()), r.term().territory(), r.urgedAt()))
+        .orElseGet(
+            () -> {
+              BeingCreated.Time time = time(execution);
+              return new Open(time.end(), time.term().territory(), terms.today());
+            });
   }
 
-  private Optional<Urging.Moment> next(DelegateExecution execution, Running running) {
+  private Optional<Urging.Moment> next(DelegateExecution execution, Open open) {
     LevelPolicy level =
         ofBatch(execution)
             ? designations.policy(execution.getProcessBusinessKey())
             : policy(execution, files.get(execution.getProcessBusinessKey()));
-    return urging.next(taskKey(execution), level, running.term(), running.urgedAt());
+    return urging.next(taskKey(execution), level, open.end, open.territory, open.urgedAt);
   }
 
   /** When an expert must have answered. */

@@ -59,7 +59,7 @@ class InboxProjection implements TaskListener {
             .opened(
                 task.getId(),
                 task.getProcessInstanceId(),
-                dueDates.getObject().term(task.getExecution()));
+                dueDates.getObject().created(task.getExecution()));
       }
       case EVENTNAME_ASSIGNMENT, EVENTNAME_UPDATE ->
           inbox

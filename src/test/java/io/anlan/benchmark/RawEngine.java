@@ -47,6 +47,10 @@ class RawEngine implements AutoCloseable {
     public Date visits(DelegateExecution execution) {
       return new Date(DUE);
     }
+
+    public Date urge(DelegateExecution execution) {
+      return new Date(DUE);
+    }
   }
 
   /** Stands for {@code consultation}: everybody is asked, everybody agrees. */
@@ -115,6 +119,8 @@ class RawEngine implements AutoCloseable {
             "enterLevel",
             office,
             "awaitNaming",
+            nothing,
+            "urge",
             nothing,
             "dueDates",
             new SameDay(),

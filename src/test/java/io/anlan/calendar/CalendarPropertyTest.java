@@ -84,6 +84,38 @@ class CalendarPropertyTest {
   }
 
   @Test
+  void aTermThatIsCutEndsOnTheLastWorkedDayUntilThenButNotBeforeItsFirst() {
+    for (int round = 0; round < 400; round++) {
+      Calendar calendar = any();
+      Term term = new Term(day(), 1 + random.nextInt(30), place());
+      LocalDate whole = calendar.last(term);
+      LocalDate latest = term.from().plusDays(random.nextInt(60) - 10);
+      LocalDate cut = calendar.last(term.until(latest));
+      LocalDate first = calendar.last(new Term(term.from(), 1, term.territory()));
+      assertThat(cut).as("%s until %s", term, latest).isBetween(first, whole);
+      assertThat(calendar.isWorkingDay(cut, term.territory())).isTrue();
+      if (!latest.isBefore(whole)) assertThat(cut).isEqualTo(whole);
+      else if (cut.isAfter(first)) {
+        assertThat(cut).isBeforeOrEqualTo(latest);
+        assertThat(calendar.between(cut, latest, term.territory())).isZero();
+      }
+    }
+  }
+
+  @Test
+  void workingDaysAheadAreTheSameAsBehind() {
+    for (int round = 0; round < 400; round++) {
+      Calendar calendar = any();
+      String place = place();
+      LocalDate day = calendar.last(new Term(day(), 1, place));
+      int days = random.nextInt(40);
+      LocalDate before = calendar.shift(day, -days, place);
+      assertThat(calendar.shift(before, days, place)).isEqualTo(day);
+      assertThat(calendar.between(before, day, place)).isEqualTo(days);
+    }
+  }
+
+  @Test
   void thePlaceItselfGoesBeforeWhatContainsIt() {
     LocalDate day = LocalDate.of(2026, 8, 10);
     Calendar calendar =

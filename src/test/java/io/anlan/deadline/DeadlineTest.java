@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.anlan.application.Status;
 import io.anlan.audit.Act.Action;
 import io.anlan.audit.Trail;
+import io.anlan.calendar.CalendarDesk;
+import io.anlan.calendar.DueMoves;
+import io.anlan.calendar.LocalDay;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
+import io.anlan.round.Round;
+import io.anlan.round.Rounds;
+import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Tier;
 import io.anlan.support.Client;
@@ -17,15 +23,19 @@ import io.anlan.support.PolicyTable;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.Urged;
 import io.anlan.support.Walk;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What happens when time passes: people are urged, and only people decide. */
 @RunningAnlan
@@ -45,6 +55,13 @@ class DeadlineTest {
   @Autowired WorkingDays workingDays;
   @Autowired MovableClock clock;
   @Autowired ExtensionDesk extensions;
+  @Autowired OfficeExtensions officeExtensions;
+  @Autowired Rounds rounds;
+  @Autowired CalendarDesk calendar;
+  @Autowired DueMoves moves;
+  @Autowired ManagementService management;
+  @Autowired TaskService tasks;
+  @Autowired JdbcClient jdbc;
   @Autowired Urged urged;
 
   @BeforeEach
@@ -323,5 +340,178 @@ class DeadlineTest {
           .isEqualTo(how.equals("RUN") ? due : day(LocalDate.now(clock), 5));
       clock.reset();
     }
+  }
+
+  @Test
+  void theRoundsDayForALevelCutsItsTermsAndMovesWhatIsOpen() {
+    Round round = walk.freshRound(Tier.NATIONAL);
+    String number = walk.submitted("panyuan", round);
+    LocalDate due = due(number, REVIEW);
+    LocalDate closes = round.closesOn();
+    jdbc.sql("update round set closes_on = ? where id = ?")
+        .params(LocalDate.now(clock), round.id())
+        .update();
+    LocalDate cut = day(LocalDate.now(clock), 2);
+    closes(round, Level.STREET, cut);
+    assertThat(due(number, REVIEW)).isEqualTo(cut);
+    assertThat(task(number, REVIEW).dueAt()).isEqualTo(engineDue(number));
+    walk.does("keyuan", number, REVIEW, Map.of("decision", "FORWARD"));
+    assertThat(due(number, SIGN)).as("what comes later is cut, too").isEqualTo(cut);
+    assertThat(
+            refused(
+                    () ->
+                        extensions.ask(walk.who("keyuan-leader"), task(number, SIGN).id(), 2, "出差"))
+                .faults())
+        .as("nobody but the round extends beyond its day")
+        .extracting(Problem.Fault::code)
+        .containsExactly("extension-capped");
+    closes(round, Level.STREET, null);
+    assertThat(due(number, SIGN)).isEqualTo(due);
+    walk.signs("keyuan", number);
+    closes(round, Level.DISTRICT, closes);
+    assertThat(due(number, REVIEW)).isBefore(closes);
+  }
+
+  private void closes(Round round, Level level, LocalDate day) {
+    rounds.levelDates(round.id(), day == null ? Map.of() : Map.of(level, day));
+    jobsRun();
+  }
+
+  private Instant engineDue(String number) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(number)
+        .singleResult()
+        .getDueDate()
+        .toInstant();
+  }
+
+  /** All jobs that move dates, one behind the other. */
+  private void jobsRun() {
+    while (moves.moving()) {
+      jdbc.sql("select id_ from act_ru_job where handler_type_ = 'moveDueDates'")
+          .query(String.class)
+          .list()
+          .forEach(management::executeJob);
+    }
+  }
+
+  @Test
+  void aRoundThatClosesLaterMovesItsDrafts() {
+    Round round = walk.freshRound(Tier.NATIONAL);
+    String number = walk.draft("panyuan", round);
+    assertThat(due(number, "userTask_selfAssess")).isEqualTo(round.closesOn());
+    LocalDate later = round.closesOn().plusDays(9);
+    rounds.extend(round.id(), later);
+    jobsRun();
+    assertThat(due(number, "userTask_selfAssess")).isEqualTo(later);
+    LocalDate reminder = urged.all(number, "userTask_selfAssess").get(0);
+    assertThat(workingDays.between(reminder, later)).isEqualTo(2);
+  }
+
+  @Test
+  void anOfficeIsGivenMoreTimeByItsLeaderOrOneAbove() {
+    String here = submitted();
+    String returned = inCorrection();
+    LocalDate due = due(here, REVIEW);
+    LocalDate correction = due(returned, CORRECT);
+    urged.all(here, REVIEW);
+    assertThat(walk.open(here)).contains(SUPERVISE);
+    clock.reset();
+    assertThat(officeExtensions.choices(walk.who("zhangdian-leader")))
+        .extracting(OfficeExtensions.Choice::code)
+        .contains("370303000000", "370303005000")
+        .doesNotContain("370305000000", "370300000000");
+    assertThat(officeExtensions.grant(walk.who("zhangdian-leader"), "370303005000", 4, "台风"))
+        .isPositive();
+    jobsRun();
+    assertThat(due(here, REVIEW)).isEqualTo(day(due, 4));
+    assertThat(walk.open(here)).as("in time again").containsExactly(REVIEW);
+    assertThat(due(returned, CORRECT)).as("the community's time is its own").isEqualTo(correction);
+    assertThat(officeExtensions.granted(walk.who("keyuan-leader"), 0, 20).content().get(0).reason())
+        .isEqualTo("台风");
+  }
+
+  @Test
+  void nobodyGivesTimeToAnOfficeElsewhereOrAbove() {
+    for (String office : List.of("370305000000", "370300000000", "000000000000", "nowhere")) {
+      assertThat(
+              refused(() -> officeExtensions.grant(walk.who("zhangdian-leader"), office, 1, "台风"))
+                  .status())
+          .as(office)
+          .isEqualTo(404);
+    }
+    assertThat(
+            refused(
+                    () ->
+                        officeExtensions.grant(
+                            walk.who("zhangdian-leader"), "370303005000", 0, " "))
+                .faults())
+        .extracting(Problem.Fault::field)
+        .containsExactly("days", "reason");
+  }
+
+  @Test
+  void aDayOfTheCalendarThatPutsATaskInTimeAgainEndsItsSupervision() {
+    String number = submitted();
+    urged.all(number, REVIEW);
+    assertThat(walk.open(number)).containsExactly(REVIEW, SUPERVISE);
+    LocalDate due = due(number, REVIEW);
+    // Closed from the day after arrival until behind today.
+    urged.to(day(due, 1));
+    for (LocalDate d = day(due, -4); !d.isAfter(day(due, 1)); d = d.plusDays(1)) {
+      if (workingDays.isWorkingDay(d, "370303005000")) {
+        calendar.add(new LocalDay(0, d, "370303005000", false, "台风"));
+      }
+    }
+    jobsRun();
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    jdbc.sql("select id from local_day where territory = '370303005000'")
+        .query(Long.class)
+        .list()
+        .forEach(id -> calendar.remove(calendar.local(id).orElseThrow()));
+    jobsRun();
+  }
+
+  @Test
+  void moreTimeIsAskedForOverTheApiAndOnThePageOfTheTask() {
+    String number = submitted();
+    String review = task(number, REVIEW).id();
+    String call = "/api/tasks/" + review + "/extension";
+    assertThat(client.as("keyuan").post(call, Map.of("days", "x")).status()).isEqualTo(400);
+    assertThat(client.as("keyuan").post(call, Map.of("days", 0, "reason", "忙")).errors())
+        .containsOnlyKeys("days");
+    var page = client.signedIn("keyuan");
+    assertThat(page.get("/tasks/" + review).text()).contains("申请延期");
+    page.form("/tasks/" + review + "/extension", Map.of("days", "abc", "reason", "人手不足"));
+    assertThat(page.get("/tasks/" + review).text()).contains("1 到 366", "人手不足");
+    assertThat(client.as("keyuan").post(call, Map.of("days", 2, "reason", "人手不足")).status())
+        .isEqualTo(204);
+    assertThat(client.as("keyuan").post(call, Map.of("days", 2, "reason", "忙")).status())
+        .isEqualTo(409);
+    String grant = task(number, GRANT).id();
+    assertThat(client.signedIn("keyuan-leader").get("/tasks/" + grant).text())
+        .contains("审批延期", "延长 2 个工作日", "人手不足");
+    assertThat(
+            client
+                .as("keyuan-leader")
+                .post(
+                    "/api/tasks/" + grant + "/complete",
+                    Map.of("fields", Map.of("decision", "GRANT")))
+                .status())
+        .isEqualTo(200);
+    assertThat(client.as("panyuan").get("/api/applications/" + number + "/timeline").text())
+        .contains("EXTENDED");
+  }
+
+  @Test
+  void thePageOfOfficesKeepsWhatWasTyped() {
+    var leader = client.signedIn("zhangdian-leader");
+    assertThat(leader.get("/extensions").text()).contains("单位延期", "科苑街道");
+    var refused =
+        leader.form("/extensions", Map.of("office", "370303005000", "days", "0", "reason", "水淹机房"));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.text()).contains("水淹机房", "1 到 366");
+    assertThat(client.signedIn("keyuan").get("/extensions").status()).isEqualTo(403);
   }
 }

@@ -203,6 +203,7 @@ class PathTest {
   private void timerFires(String number) {
     List<Job> timers =
         management.createJobQuery().timers().list().stream()
+            .filter(j -> !urges(j))
             .filter(
                 j ->
                     number.equals(
@@ -215,6 +216,15 @@ class PathTest {
     assertThat(timers).hasSize(1);
     assertThat(timers.get(0).getDuedate()).isAfter(new Date());
     management.executeJob(timers.get(0).getId());
+  }
+
+  private boolean urges(Job timer) {
+    return management
+        .createJobDefinitionQuery()
+        .jobDefinitionId(timer.getJobDefinitionId())
+        .singleResult()
+        .getActivityId()
+        .startsWith("boundaryEvent_urge");
   }
 
   @Test
@@ -307,9 +317,11 @@ class PathTest {
     walk.forwards("nation", number);
     walk.signs("nation", number);
     String batch = walk.batch("nation", Tier.NATIONAL, number);
+    urged.everybody(batch, List.of("userTask_coSign"));
     for (String body : List.of("ncdr", "mem", "cma", "cea")) {
       walk.doesInBatch("body-" + body, batch, "userTask_coSign", Map.of("decision", "AGREE"));
     }
+    urged.everybody(batch, List.of("userTask_publishNaming"));
     walk.publishes("nation", batch);
     assertThat(walk.status(number)).isEqualTo(Status.NAMED);
     assertThatThrownBy(() -> walk.withdraws("panyuan", number)).hasMessage("application-ended");
@@ -499,7 +511,7 @@ class PathTest {
   }
 
   @Test
-  @Order(20)
+  @Order(3)
   void timeUrgesWhoeverHasATaskAndDecidesNothing() {
     String number = LocalDate.now().getYear() + "-370303005003-N";
     if (walk.status(number).open()) walk.withdraws("panyuan", number);
@@ -518,15 +530,6 @@ class PathTest {
       walk.signs(place, number);
     }
     assertThat(walk.status(number)).isEqualTo(Status.NAMING);
-    String batch = walk.batch("nation", Tier.NATIONAL, number);
-    urged.everybody(batch, List.of("userTask_coSign"));
-    for (String body : List.of("ncdr", "mem", "cma", "cea")) {
-      walk.doesInBatch("body-" + body, batch, "userTask_coSign", Map.of("decision", "AGREE"));
-    }
-    urged.everybody(batch, List.of("userTask_publishNaming"));
-    walk.publishes("nation", batch);
-    assertThat(walk.status(number)).isEqualTo(Status.NAMED);
-    jdbc.sql("update application set status = 'WITHDRAWN' where number = ?").param(number).update();
   }
 
   /** A correction that is late, confirmed by the district first, and everybody in it is urged. */
@@ -541,7 +544,7 @@ class PathTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"EXTEND", "TAKE_BACK", "REJECT"})
-  @Order(21)
+  @Order(3)
   void aCommunityThatIsLateIsDecidedAbout(String decision) {
     String number = submitted();
     walk.does("keyuan", number, REVIEW, returns("1.1.1"));
@@ -562,7 +565,7 @@ class PathTest {
   }
 
   @Test
-  @Order(21)
+  @Order(3)
   void findingsThatAreNotMendedMayEndInAProposalToReject() {
     String number = submitted();
     walk.reaches("zhangdian", number);
@@ -580,7 +583,7 @@ class PathTest {
   }
 
   @Test
-  @Order(21)
+  @Order(3)
   void theOfficeAboveAnswersAndMoreTimeIsGranted() {
     String number = submitted();
     urged(number);

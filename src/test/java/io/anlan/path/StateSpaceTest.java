@@ -53,11 +53,14 @@ class StateSpaceTest {
         return new PolicyTable();
       }
     },
-    /** The shipped one without visits, which are explored by themselves. */
+    /**
+     * The shipped one without visits, which are explored by themselves, and with two moments of a
+     * deadline, for each is one more thing that happens in every state.
+     */
     PLAIN {
       @Override
       PolicyTable table() {
-        return new PolicyTable().withoutVisits();
+        return new PolicyTable().withoutVisits().withoutStages();
       }
     },
     /** Visits, and little else: two experts, one round of rectification. */
@@ -65,10 +68,10 @@ class StateSpaceTest {
       @Override
       PolicyTable table() {
         return new PolicyTable()
+            .withoutStages()
             .with("districtNational", "correctionRounds", "0")
             .with("districtNational", "departments", "\"\"")
-            .with("districtNational", "rectificationRounds", "1")
-            .with("districtNational", "reminderDays", "0");
+            .with("districtNational", "rectificationRounds", "1");
       }
     },
     /** Sealed scans, one correction, other routes; the street's department has no officer. */
@@ -77,6 +80,7 @@ class StateSpaceTest {
       PolicyTable table() {
         return PLAIN
             .table()
+            .with("streetShandong", "superviseDays", "3")
             .with("streetShandong", "sealedScan", "true")
             .with("streetShandong", "correctionRounds", "1")
             .with("streetShandong", "departments", "\"FIRE\"")

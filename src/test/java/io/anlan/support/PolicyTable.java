@@ -32,6 +32,14 @@ public class PolicyTable {
     return this;
   }
 
+  /** The same, and nobody is told of a deadline before its last day or after it. */
+  public PolicyTable withoutStages() {
+    table.getModelElementsByType(OutputEntry.class).stream()
+        .filter(cell -> cell.getId().matches("then_\\w+_(reminder|leader|supervise)Days"))
+        .forEach(cell -> cell.getText().setTextContent("0"));
+    return this;
+  }
+
   /** The version under which this table was uploaded; the current one is the shipped one again. */
   public String uploaded(Client client) {
     String version = upload(client, this);
