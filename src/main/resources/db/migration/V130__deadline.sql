@@ -1,8 +1,11 @@
 -- A term that the round cuts short, and up to when its task was urged.
 alter table task_term add column latest date;
 alter table task_term add column urged_at timestamptz;
--- Of the engine; tasks of before this version have none, and are not urged.
+-- The engine's process in which the task is open. Tasks of before are drawn without the timer that
+-- would urge them; nothing that lies behind them is made up for.
 alter table task_term add column instance varchar(64);
+update task_term t set instance = r.proc_inst_id_, urged_at = now()
+  from act_ru_task r where r.id_ = t.task_id;
 create index task_term_instance on task_term (instance);
 alter table department_opinion add column latest date;
 
@@ -21,9 +24,9 @@ create table deadline_case (
   id bigint generated always as identity primary key,
   kind varchar(16) not null check (kind in ('SUPERVISION', 'OVERDUE', 'EXTENSION')),
   number varchar(32) not null references application (number),
-  -- The task that is late, or that needs longer; a department's tasks are one.
+  -- The task that is late, or that needs longer, and the process in which it is open.
+  about varchar(64) not null,
   task_key varchar(64) not null,
-  holder varchar(64) not null,
   office varchar(12) not null,
   -- Who decides.
   judge varchar(12) not null,
@@ -38,7 +41,9 @@ create table deadline_case (
   closed_by varchar(64),
   outcome varchar(16)
 );
-create index deadline_case_open on deadline_case (number, task_key) where closed_at is null;
+create index deadline_case_open on deadline_case (about, task_key) where closed_at is null;
+create index deadline_case_instance on deadline_case (instance);
+create index deadline_case_number on deadline_case (number);
 
 -- More time for all that an office has open on that day.
 create table office_extension (
@@ -51,3 +56,6 @@ create table office_extension (
   granted_at timestamptz not null
 );
 create index office_extension_office on office_extension (office, id);
+
+-- Who governs whom, besides the tree.
+create index division_administered on division (administered_by) where administered_by is not null;

@@ -136,8 +136,8 @@ public class Application {
     status = Status.IN_CORRECTION;
   }
 
-  /** The return was taken back before the community had opened it. */
-  public void undoReturn() {
+  /** Nobody waits for the community's correction any more. */
+  public void endCorrection() {
     status = Status.IN_REVIEW;
   }
 

@@ -4,14 +4,11 @@ import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
-import io.anlan.round.Policies;
-import io.anlan.shared.Level;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Problem.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The community hands in its correction; it goes back to the level that returned the file. */
@@ -21,19 +18,15 @@ class CorrectMaterialsStep implements Step {
   private final Files files;
   private final Assessments assessments;
   private final Sheets sheets;
-  private final ObjectProvider<Policies> policies;
+  private final Corrections corrections;
   private final Trail trail;
 
   CorrectMaterialsStep(
-      Files files,
-      Assessments assessments,
-      Sheets sheets,
-      ObjectProvider<Policies> policies,
-      Trail trail) {
+      Files files, Assessments assessments, Sheets sheets, Corrections corrections, Trail trail) {
     this.files = files;
     this.assessments = assessments;
     this.sheets = sheets;
-    this.policies = policies;
+    this.corrections = corrections;
     this.trail = trail;
   }
 
@@ -52,7 +45,6 @@ class CorrectMaterialsStep implements Step {
       throw Problem.fields(
           gaps.stream().map(g -> new Fault(g.where(), "gap", g.message())).toList());
     }
-    boolean changed = files.reopened(number).stream().anyMatch(Reopened::changed);
     application.corrected(response);
     trail.record(
         c.actor(),
@@ -64,23 +56,7 @@ class CorrectMaterialsStep implements Step {
             null,
             response));
     return Outcome.of(
-        changed && confirmsFirst(application) ? "CONFIRM_FIRST" : "REVIEW", "CORRECTED");
-  }
-
-  /** Above the scoring level a seal must not stand under words that changed after it. */
-  private boolean confirmsFirst(Application application) {
-    Level scoring =
-        files.scoringStop(application.number()).map(s -> s.level()).orElse(Level.NATION);
-    return application.level().above(scoring)
-        && policies
-            .getObject()
-            .level(
-                application.policyVersion(),
-                application.tier(),
-                application.level(),
-                application.province())
-            .correctionRoute()
-            .equals("DISTRICT_FIRST");
+        corrections.confirmedFirst(application) ? "CONFIRM_FIRST" : "REVIEW", "CORRECTED");
   }
 
   @Override

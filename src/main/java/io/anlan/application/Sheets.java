@@ -51,7 +51,7 @@ public class Sheets {
     file.put("number", application.number());
     file.put("community", application.communityName());
     file.put("tier", texts.text("tier." + application.tier()));
-    file.put("level", texts.text("level." + task.level()));
+    file.put("level", texts.text("level." + application.level()));
     file.put("contactName", quote(orDash(application.profile().contactName())));
     file.put("contactPhone", quote(orDash(application.profile().contactPhone())));
     return file;

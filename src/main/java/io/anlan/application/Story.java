@@ -29,7 +29,11 @@ public class Story {
           Act.Action.CO_REVIEW_ASKED,
           Act.Action.CO_REVIEWED,
           Act.Action.CO_REVIEW_REMOVED,
-          Act.Action.COPIED);
+          Act.Action.COPIED,
+          Act.Action.SUPERVISION_ANSWERED,
+          Act.Action.EXTENSION_ASKED,
+          Act.Action.EXTENDED,
+          Act.Action.EXTENSION_REFUSED);
 
   private final Files files;
   private final Trail trail;

@@ -114,13 +114,16 @@ public class Trail {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** The latest acts of a case, the newest first, without the files that came and went. */
+  /**
+   * The latest acts of a case, the newest first, without files that came and went and reminders.
+   */
   @Transactional(readOnly = true)
   public List<Row> latestDecisions(String chain, int most) {
     return jdbc.sql(
             """
             select * from audit_entry where chain = ?
-              and action not in ('EVIDENCE_ADDED', 'EVIDENCE_REMOVED')
+              and action not in ('EVIDENCE_ADDED', 'EVIDENCE_REMOVED', 'REMINDED', 'FELL_DUE',
+                'ESCALATED')
             order by seq desc limit ?""")
         .params(chain, most)
         .query(Trail::row)

@@ -44,9 +44,14 @@ class CalendarStore {
     jdbc.sql("select pg_advisory_xact_lock_shared(" + LOCK + ")").query((rs, n) -> 0).single();
   }
 
-  /** Waits for every transaction that holds the calendar as it is; the version is a new one. */
-  void change() {
+  /** Waits for every transaction that holds the calendar as it is. */
+  void alone() {
     jdbc.sql("select pg_advisory_xact_lock(" + LOCK + ")").query((rs, n) -> 0).single();
+  }
+
+  /** As {@link #alone}; the version is a new one. */
+  void change() {
+    alone();
     installation.put(VERSION, UUID.randomUUID().toString());
   }
 

@@ -85,10 +85,19 @@ public class WorkingDays {
   }
 
   /**
-   * The last second of the term, for a due date that is stored: no change of the calendar comes
-   * into force before the running transaction has ended, so that whoever then moves due dates finds
-   * it.
+   * Nothing that due dates depend on changes before the running transaction has ended, so that
+   * whoever changes it finds, and moves, all that is stored.
    */
+  public void hold() {
+    store.hold();
+  }
+
+  /** Waits for every transaction that holds what due dates depend on. */
+  public void alone() {
+    store.alone();
+  }
+
+  /** The last second of the term, for a due date that is stored: {@link #hold holds} for it. */
   public Instant end(Term term) {
     store.hold();
     return end(latest(), term);

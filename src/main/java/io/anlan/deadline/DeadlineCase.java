@@ -6,8 +6,8 @@ import java.time.LocalDate;
  * Something that somebody has to decide about the deadline of a task.
  *
  * @param number of the file
- * @param taskKey the task that is late, or that needs longer
- * @param holder its group, or whoever has taken it
+ * @param about the process in which the task is open
+ * @param taskKey the task that is late, or that needs longer; a department's or an expert's are all
  * @param dueOn its last day
  * @param askedBy who asks for more time; null for what time itself has brought about
  * @param days how many working days more are asked for; null where none are
@@ -17,8 +17,8 @@ public record DeadlineCase(
     long id,
     Kind kind,
     String number,
+    String about,
     String taskKey,
-    String holder,
     String office,
     LocalDate dueOn,
     String askedBy,

@@ -1,6 +1,8 @@
 package io.anlan.deadline;
 
 import io.anlan.application.Files;
+import io.anlan.audit.Act;
+import io.anlan.audit.Trail;
 import io.anlan.deadline.DeadlineCase.Kind;
 import io.anlan.division.Stop;
 import io.anlan.inbox.Inbox;
@@ -12,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,19 +25,29 @@ import org.springframework.stereotype.Component;
 public class DeadlineCases {
 
   private static final String COLUMNS =
-      "id, kind, number, task_key, holder, office, due_on, asked_by, days, reason";
+      "id, kind, number, about, task_key, office, due_on, asked_by, days, reason";
 
   private final JdbcClient jdbc;
   private final Files files;
   private final Inbox inbox;
+  private final Terms terms;
+  private final Trail trail;
   private final ObjectProvider<DeadlineFlow> flow;
   private final Clock clock;
 
   DeadlineCases(
-      JdbcClient jdbc, Files files, Inbox inbox, ObjectProvider<DeadlineFlow> flow, Clock clock) {
+      JdbcClient jdbc,
+      Files files,
+      Inbox inbox,
+      Terms terms,
+      Trail trail,
+      ObjectProvider<DeadlineFlow> flow,
+      Clock clock) {
     this.jdbc = jdbc;
     this.files = files;
     this.inbox = inbox;
+    this.terms = terms;
+    this.trail = trail;
     this.flow = flow;
     this.clock = clock;
   }
@@ -48,17 +62,18 @@ public class DeadlineCases {
    * @param request null where time itself asks
    */
   void open(Kind kind, TaskItem task, Stop judge, Request request) {
+    String about = terms.instance(task.id());
     long id =
         jdbc.sql(
                 """
-                insert into deadline_case (kind, number, task_key, holder, office, judge, due_on,
+                insert into deadline_case (kind, number, about, task_key, office, judge, due_on,
                   opened_at, asked_by, days, reason)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
             .params(
                 kind.name(),
                 task.number(),
+                about,
                 task.taskKey(),
-                holder(task),
                 task.office(),
                 judge.office(),
                 LocalDate.ofInstant(task.dueAt(), clock.getZone()),
@@ -68,7 +83,7 @@ public class DeadlineCases {
                 request == null ? null : request.reason)
             .query(Long.class)
             .single();
-    inbox.watch(task.number(), task.taskKey());
+    terms.watch(about, task.taskKey());
     String instance =
         flow.getObject()
             .open(kind, task.number(), task.communityCode(), judge.level(), judge.office());
@@ -85,13 +100,25 @@ public class DeadlineCases {
     return task.assignee() == null ? task.candidateGroup() : task.assignee();
   }
 
+  /** Who has the task of the case, or could take it; of several people's tasks everybody. */
+  Set<String> holders(DeadlineCase about) {
+    return tasks(about).stream()
+        .map(DeadlineCases::holder)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The open tasks that the case is about. */
+  List<TaskItem> tasks(DeadlineCase about) {
+    return inbox.find(terms.tasks(about.about(), about.taskKey()));
+  }
+
   /** Whether such a question about this task is open. */
   boolean isOpen(Kind kind, TaskItem task) {
     return jdbc.sql(
             """
             select exists (select 1 from deadline_case
-              where number = ? and task_key = ? and kind = ? and closed_at is null)""")
-        .params(task.number(), task.taskKey(), kind.name())
+              where about = ? and task_key = ? and kind = ? and closed_at is null)""")
+        .params(terms.instance(task.id()), task.taskKey(), kind.name())
         .query(Boolean.class)
         .single();
   }
@@ -119,33 +146,50 @@ public class DeadlineCases {
         .update();
   }
 
-  /** A task that is watched has closed: with the last of its kind, its questions go. */
-  public void settle(String number, String taskKey) {
-    boolean others =
-        inbox.ofApplication(number).stream().anyMatch(t -> t.taskKey().equals(taskKey));
-    if (!others) settle(number, taskKey, EnumSet.allOf(Kind.class));
+  /**
+   * A task that is watched has closed: with the last of its kind, its questions go.
+   *
+   * @param about the process in which it was open
+   */
+  public void settle(String about, String taskKey) {
+    if (terms.tasks(about, taskKey).isEmpty()) settle(about, taskKey, EnumSet.allOf(Kind.class));
   }
 
   /** The task is in time again: what was asked because it was late is no question any more. */
-  public void inTime(String number, String taskKey) {
-    settle(number, taskKey, EnumSet.of(Kind.SUPERVISION, Kind.OVERDUE));
+  public void inTime(TaskItem task) {
+    EnumSet<Kind> ofTime = EnumSet.of(Kind.SUPERVISION, Kind.OVERDUE);
+    if (settle(terms.instance(task.id()), task.taskKey(), ofTime)) {
+      trail.recordSystem(
+          Act.of(task.chain(), task.level(), task.office(), Act.Action.IN_TIME_AGAIN));
+    }
   }
 
-  private void settle(String number, String taskKey, Set<Kind> kinds) {
+  private boolean settle(String about, String taskKey, Set<Kind> kinds) {
     record Open(long id, String instance) {}
     List<Open> open =
         jdbc.sql(
                 """
                 select id, instance from deadline_case
-                where number = ? and task_key = ? and kind = any (?) and closed_at is null
+                where about = ? and task_key = ? and kind = any (?) and closed_at is null
                 order by id""")
-            .params(number, taskKey, kinds.stream().map(Kind::name).toArray(String[]::new))
+            .params(about, taskKey, kinds.stream().map(Kind::name).toArray(String[]::new))
             .query(Open.class)
             .list();
     for (Open one : open) {
       close(one.id, null, "SETTLED");
       flow.getObject().settle(one.instance);
     }
+    return !open.isEmpty();
+  }
+
+  /** The process of a case was ended past every door: nobody decides it any more. */
+  public void endedOutside(String instance) {
+    jdbc.sql(
+            """
+            update deadline_case set closed_at = ?, outcome = 'ENDED_OUTSIDE'
+            where instance = ? and closed_at is null""")
+        .params(Timestamp.from(clock.instant()), instance)
+        .update();
   }
 
   /** The next office above this one on the file's way. */

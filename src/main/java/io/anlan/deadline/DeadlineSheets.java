@@ -3,28 +3,35 @@ package io.anlan.deadline;
 import io.anlan.account.Accounts;
 import io.anlan.account.GroupNames;
 import io.anlan.application.Sheets;
+import io.anlan.division.Offices;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Texts;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/**
- * What whoever decides about a deadline must see: which task, who has it, since when it is late.
- */
+/** What whoever decides about a deadline must see: which task, who has it, when it is due. */
 @Component
 class DeadlineSheets {
 
   private final Sheets sheets;
   private final DeadlineCases cases;
+  private final Offices offices;
   private final Accounts accounts;
   private final GroupNames groups;
   private final Texts texts;
 
   DeadlineSheets(
-      Sheets sheets, DeadlineCases cases, Accounts accounts, GroupNames groups, Texts texts) {
+      Sheets sheets,
+      DeadlineCases cases,
+      Offices offices,
+      Accounts accounts,
+      GroupNames groups,
+      Texts texts) {
     this.sheets = sheets;
     this.cases = cases;
+    this.offices = offices;
     this.accounts = accounts;
     this.groups = groups;
     this.texts = texts;
@@ -32,28 +39,28 @@ class DeadlineSheets {
 
   Map<String, Object> of(TaskItem judging) {
     DeadlineCase c = cases.ofTask(judging);
+    String holders = cases.holders(c).stream().map(this::name).collect(Collectors.joining("、"));
     StringBuilder notes =
         new StringBuilder(
             texts.text(
                 "deadline.notes",
                 texts.text("task." + c.taskKey()),
-                Sheets.quote(holder(c.holder())),
+                Sheets.quote(offices.names(List.of(c.office())).get(c.office())),
+                Sheets.quote(holders),
                 c.dueOn()));
     if (c.askedBy() != null) {
       notes
           .append("\n\n")
-          .append(texts.text("deadline.notes.asked", Sheets.quote(person(c.askedBy())), c.days()))
+          .append(texts.text("deadline.notes.asked", Sheets.quote(name(c.askedBy())), c.days()))
           .append("\n\n> ")
           .append(Sheets.quote(c.reason()));
     }
     return sheets.file(judging, notes.toString());
   }
 
-  private String holder(String holder) {
-    return holder.indexOf(':') < 0 ? person(holder) : groups.of(holder);
-  }
-
-  private String person(String username) {
-    return accounts.names(List.of(username)).getOrDefault(username, username);
+  private String name(String holder) {
+    return holder.indexOf(':') < 0
+        ? accounts.names(List.of(holder)).getOrDefault(holder, holder)
+        : groups.of(holder);
   }
 }

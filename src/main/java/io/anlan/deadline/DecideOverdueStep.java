@@ -2,6 +2,7 @@ package io.anlan.deadline;
 
 import io.anlan.application.Application;
 import io.anlan.application.Applications;
+import io.anlan.application.Corrections;
 import io.anlan.application.Files;
 import io.anlan.application.Status;
 import io.anlan.audit.Act;
@@ -9,19 +10,22 @@ import io.anlan.audit.Trail;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
 import io.anlan.review.Proposals;
+import io.anlan.shared.Problem;
 import io.anlan.visit.VisitCourse;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /**
  * A community's time to correct or to mend is out: the reviewer extends it, goes on with what there
- * is, or proposes not to recommend, which the leader signs or not.
+ * is (which is confirmed first, as if it had been handed in), or proposes not to recommend, which
+ * the leader signs or not.
  */
 @Component
 class DecideOverdueStep implements Step {
 
   private final Files files;
   private final Applications applications;
+  private final Corrections corrections;
   private final DeadlineCases cases;
   private final Extensions extensions;
   private final Proposals proposals;
@@ -32,6 +36,7 @@ class DecideOverdueStep implements Step {
   DecideOverdueStep(
       Files files,
       Applications applications,
+      Corrections corrections,
       DeadlineCases cases,
       Extensions extensions,
       Proposals proposals,
@@ -40,6 +45,7 @@ class DecideOverdueStep implements Step {
       Trail trail) {
     this.files = files;
     this.applications = applications;
+    this.corrections = corrections;
     this.cases = cases;
     this.extensions = extensions;
     this.proposals = proposals;
@@ -64,8 +70,11 @@ class DecideOverdueStep implements Step {
       extensions.grantUntil(c.actor(), overdue, c.fields().date("until"), reason);
       return Outcome.of(decision, decision);
     }
-    if (decision.equals("REJECT")) applications.requireLeader(a.number(), a.office());
-    if (a.status() == Status.IN_CORRECTION) a.undoReturn();
+    if (decision.equals("REJECT")) {
+      applications.requireLeader(a.number(), a.office());
+      if (corrections.confirmedFirst(a)) throw Problem.field("decision", "confirm-changes-first");
+    }
+    if (a.status() == Status.IN_CORRECTION) a.endCorrection();
     else visits.rectificationGivenUp(a);
     if (decision.equals("REJECT")) {
       proposals.reject(a, reason, c.actor().username());

@@ -5,13 +5,14 @@ import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
 import io.anlan.calendar.Term;
 import io.anlan.calendar.WorkingDays;
-import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
 import io.anlan.review.Consultations;
+import io.anlan.review.OpinionsAwaited;
 import io.anlan.shared.Problem;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Gives tasks more time (延期). The caller holds the file's lock. */
@@ -23,8 +24,8 @@ class Extensions {
 
   static final int LONGEST = 2000;
 
-  private final Inbox inbox;
   private final Terms terms;
+  private final DeadlineCases cases;
   private final Consultations consultations;
   private final WorkingDays workingDays;
   private final Trail trail;
@@ -32,15 +33,15 @@ class Extensions {
   private final Clock clock;
 
   Extensions(
-      Inbox inbox,
       Terms terms,
+      DeadlineCases cases,
       Consultations consultations,
       WorkingDays workingDays,
       Trail trail,
       ObjectProvider<DeadlineFlow> flow,
       Clock clock) {
-    this.inbox = inbox;
     this.terms = terms;
+    this.cases = cases;
     this.consultations = consultations;
     this.workingDays = workingDays;
     this.trail = trail;
@@ -64,14 +65,13 @@ class Extensions {
   }
 
   /**
-   * Gives the file's open tasks of this kind more time; dates and timers move together.
+   * Gives the task what was asked for; dates and timers move together.
    *
-   * @param granted by whom, and in what words; may have none
+   * @param words may be null
    */
   void grant(Actor granted, DeadlineCase asked, String words) {
-    Term term = term(asked.number(), asked.taskKey());
-    requireLonger(term, asked.days());
-    lengthen(granted, asked, term.longer(asked.days()), words);
+    requireLonger(term(asked.number(), asked.taskKey()), asked.days());
+    lengthen(granted, asked, asked.days(), asked.askedBy(), words);
   }
 
   /**
@@ -80,34 +80,40 @@ class Extensions {
    * @throws Problem 422 on {@code until}
    */
   void grantUntil(Actor granted, DeadlineCase overdue, LocalDate until, String words) {
+    LocalDate today = LocalDate.now(clock);
     if (until == null) throw Problem.field("until", "required");
-    if (!until.isAfter(LocalDate.now(clock))) throw Problem.field("until", "until-not-later");
+    if (!until.isAfter(today)) throw Problem.field("until", "until-not-later");
     Term term = term(overdue.number(), overdue.taskKey());
     if (term.latest() != null && until.isAfter(term.latest())) {
       throw Problem.field("until", "until-beyond", term.latest());
     }
-    if (until.isAfter(LocalDate.now(clock).plusDays(MOST_DAYS))) {
+    if (until.isAfter(today.plusDays(MOST_DAYS))) {
       throw Problem.field("until", "until-too-far", MOST_DAYS);
     }
     if (!workingDays.isWorkingDay(until, term.territory())) {
       throw Problem.field("until", "until-not-working");
     }
-    int days = workingDays.between(term.from(), until, term.territory());
-    Term longer = new Term(term.from(), days, term.territory(), term.latest());
-    lengthen(granted, overdue, longer, words);
+    int more = workingDays.between(term.from(), until, term.territory()) - term.days();
+    String holder = cases.holders(overdue).iterator().next();
+    lengthen(granted, overdue, more, holder, words);
   }
 
-  private void lengthen(Actor granted, DeadlineCase c, Term term, String words) {
-    terms.last(c.number(), c.taskKey(), term.days());
-    if (c.taskKey().equals("userTask_giveOpinion")) consultations.last(c.number(), term.days());
-    TaskItem task =
-        inbox.ofApplication(c.number()).stream()
-            .filter(t -> t.taskKey().equals(c.taskKey()))
-            .findFirst()
-            .orElseThrow();
+  /**
+   * @param told whoever has asked, or has more time now
+   */
+  private void lengthen(Actor granted, DeadlineCase c, int more, String told, String words) {
+    TaskItem task = cases.tasks(c).get(0);
+    terms.lengthen(c.about(), c.taskKey(), more);
+    if (c.taskKey().equals("userTask_giveOpinion")) consultations.lengthen(c.number(), more);
     trail.record(
-        granted,
-        new Act(c.number(), task.level(), c.office(), Act.Action.EXTENDED, c.askedBy(), words));
+        granted, new Act(c.number(), task.level(), c.office(), Act.Action.EXTENDED, told, words));
     flow.getObject().moved(c.number());
+  }
+
+  /** The departments have another term, and so have their tasks. */
+  @EventListener
+  void on(OpinionsAwaited awaited) {
+    terms.replace(awaited.number(), "userTask_giveOpinion", awaited.term());
+    flow.getObject().moved(awaited.number());
   }
 }

@@ -79,59 +79,62 @@ public class OfficeExtensions {
             """
             select o.code, o.name, count(i.id) as open,
               count(i.id) filter (where i.due_at < :now) as late
-            from division d join office o on o.code = d.code and o.active
+            from office o
             left join inbox_task i on i.office = o.code
-              and i.candidate_group not like 'community:%'
-            where d.code in (:own) or d.parent_code in (:own)
+              and i.candidate_group not like 'community:%' and i.task_key not in (:fixed)
+            where o.active and o.code in (:governed)
             group by o.code, o.name order by o.code limit :most""")
         .param("now", Timestamp.from(clock.instant()))
-        .param("own", led(leader))
+        .param("fixed", Terms.FIXED)
+        .param("governed", governed(leader))
         .param("most", MOST_OFFICES)
         .query(Choice.class)
         .list();
   }
 
   /** SQL has no empty list. */
-  private static Set<String> led(Actor leader) {
-    Set<String> led = leader.offices(Role.LEADER);
-    return led.isEmpty() ? Set.of("-") : led;
+  private Set<String> governed(Actor leader) {
+    Set<String> governed = divisions.governed(leader.offices(Role.LEADER));
+    return governed.isEmpty() ? Set.of("-") : governed;
   }
 
   /** What was granted to these offices, the latest first. */
   @Transactional(readOnly = true)
   public PageView<Granted> granted(Actor leader, int page, int size) {
-    String where =
-        " from office_extension where office in (select code from division"
-            + " where code in (:own) or parent_code in (:own))";
+    Set<String> governed = governed(leader);
     List<Granted> granted =
         jdbc.sql(
-                "select office, days, reason, tasks, granted_by, granted_at"
-                    + where
-                    + " order by id desc limit :size offset :offset")
-            .param("own", led(leader))
+                """
+                select office, days, reason, tasks, granted_by, granted_at from office_extension
+                where office in (:governed) order by id desc limit :size offset :offset""")
+            .param("governed", governed)
             .param("size", size)
             .param("offset", (long) page * size)
             .query(Granted.class)
             .list();
     long total =
-        jdbc.sql("select count(*)" + where).param("own", led(leader)).query(Long.class).single();
+        jdbc.sql("select count(*) from office_extension where office in (:governed)")
+            .param("governed", governed)
+            .query(Long.class)
+            .single();
     return PageView.of(granted, page, size, total);
   }
 
   /**
    * Gives everything that the office has open so many working days more, but nothing beyond what
-   * the round says. The engine's jobs move dates and timers, and tell the holders.
+   * the round says, and its leaders' own tasks only from above. The engine's jobs move dates and
+   * timers, and tell the holders.
    *
    * @return how many tasks are open
    * @throws Problem 404 for an office that is not the leader's and not below it, 422 on {@code
    *     days} or {@code reason}
    */
   public int grant(Actor leader, String office, Integer days, String reason) {
-    boolean governs =
+    Set<String> led = leader.offices(Role.LEADER);
+    boolean above =
         office != null
-            && leader.offices(Role.LEADER).stream()
-                .anyMatch(own -> own.equals(office) || divisions.within(office, own));
-    if (!governs) throw Problem.notFound();
+            && led.stream().anyMatch(own -> !own.equals(office) && divisions.within(office, own));
+    if (!above && !led.contains(office)) throw Problem.notFound();
     List<Fault> faults = new ArrayList<>();
     if (days == null) faults.add(new Fault("days", "required"));
     else if (days < 1 || days > Extensions.MOST_DAYS) {
@@ -142,7 +145,9 @@ public class OfficeExtensions {
       faults.add(new Fault("reason", "too-long", Extensions.LONGEST));
     }
     if (!faults.isEmpty()) throw Problem.fields(faults);
-    int tasks = terms.lengthen(office, days);
+    events.publishEvent(
+        new Administered("OFFICE_EXTENDED", office + " +" + days + ", " + reason.strip()));
+    int tasks = terms.lengthen(office, days, above);
     jdbc.sql(
             """
             insert into office_extension (office, days, reason, tasks, granted_by, granted_at)
@@ -150,8 +155,6 @@ public class OfficeExtensions {
         .params(
             office, days, reason.strip(), tasks, leader.username(), Timestamp.from(clock.instant()))
         .update();
-    events.publishEvent(
-        new Administered("OFFICE_EXTENDED", office + " +" + days + ", " + reason.strip()));
     moves.move(DueMoves.EVER, DueMoves.FOREVER, workingDays.ends());
     return tasks;
   }

@@ -41,12 +41,11 @@ public class ReviewClock {
   }
 
   private Term resumed(Term fresh, DoneTask returned, CorrectionClock how) {
-    LocalDate due = day(returned.task().dueAt());
-    if (how == CorrectionClock.RUN) {
-      return new Term(due, 0, fresh.territory(), fresh.latest());
-    }
-    int left = workingDays.between(day(returned.completedAt()), due, fresh.territory());
-    return new Term(fresh.from(), Math.max(1, left), fresh.territory(), fresh.latest());
+    LocalDate from = day(returned.completedAt());
+    int left = workingDays.between(from, day(returned.task().dueAt()), fresh.territory());
+    return how == CorrectionClock.RUN
+        ? new Term(from, Math.max(0, left), fresh.territory(), fresh.latest())
+        : new Term(fresh.from(), Math.max(1, left), fresh.territory(), fresh.latest());
   }
 
   private LocalDate day(Instant at) {

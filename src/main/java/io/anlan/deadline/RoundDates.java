@@ -26,6 +26,7 @@ class RoundDates {
 
   @EventListener
   void on(LevelDatesChanged changed) {
+    workingDays.alone();
     long round = changed.roundId();
     changed
         .levels()
@@ -35,6 +36,7 @@ class RoundDates {
 
   @EventListener
   void on(ClosingMoved moved) {
+    workingDays.alone();
     terms.draftsEnd(moved.roundId(), rounds.get(moved.roundId()).closesOn());
     moves.move(DueMoves.EVER, DueMoves.FOREVER, workingDays.ends());
   }

@@ -31,15 +31,17 @@ class SuperviseStep implements Step {
     DeadlineCase supervised = cases.ofTask(c.task());
     String answer = c.fields().required("answer");
     cases.decided(supervised, c.actor().username(), "ANSWERED");
-    trail.record(
-        c.actor(),
-        new Act(
-            c.task().number(),
-            c.task().level(),
-            c.task().office(),
-            Act.Action.SUPERVISION_ANSWERED,
-            supervised.holder(),
-            answer));
+    for (String holder : cases.holders(supervised)) {
+      trail.record(
+          c.actor(),
+          new Act(
+              c.task().number(),
+              c.task().level(),
+              c.task().office(),
+              Act.Action.SUPERVISION_ANSWERED,
+              holder,
+              answer));
+    }
     return Outcome.done("ANSWERED");
   }
 

@@ -2,6 +2,7 @@ package io.anlan.deadline;
 
 import io.anlan.calendar.Term;
 import io.anlan.shared.Level;
+import io.anlan.shared.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -90,6 +91,36 @@ public class Terms {
         .optional();
   }
 
+  /** The process in which a task is open. */
+  String instance(String taskId) {
+    return jdbc.sql("select instance from task_term where task_id = ?")
+        .param(taskId)
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> Problem.conflict("extension-impossible"));
+  }
+
+  /** The ids of the process's open tasks of this kind. */
+  List<String> tasks(String instance, String taskKey) {
+    return jdbc.sql(
+            """
+            select t.task_id from task_term t join inbox_task i on i.id = t.task_id
+            where t.instance = ? and i.task_key = ? order by 1""")
+        .params(instance, taskKey)
+        .query(String.class)
+        .list();
+  }
+
+  /** Something depends on these tasks: closing them tells so. */
+  void watch(String instance, String taskKey) {
+    jdbc.sql(
+            """
+            update inbox_task set watched = true where task_key = ?
+              and id in (select task_id from task_term where instance = ?)""")
+        .params(taskKey, instance)
+        .update();
+  }
+
   /** Of one of the file's open tasks of this kind. */
   public Optional<Term> of(String number, String taskKey) {
     return jdbc.sql(
@@ -104,12 +135,15 @@ public class Terms {
 
   /** The terms of a case's open tasks, by the tasks' ids. */
   public Map<String, Term> of(String chain) {
+    boolean batch = chain.startsWith("batch:");
     Map<String, Term> terms = new HashMap<>();
     jdbc.sql(
             """
             select t.from_day, t.days, t.territory, t.latest, t.task_id from task_term t
-            join inbox_task i on i.id = t.task_id where coalesce(i.number, 'batch:' || i.batch) = ?""")
-        .param(chain)
+            join inbox_task i on i.id = t.task_id where i."""
+                + (batch ? "batch" : "number")
+                + " = ?")
+        .param(batch ? chain.substring("batch:".length()) : chain)
         .query((rs, n) -> terms.put(rs.getString(5), term(rs)))
         .list();
     return terms;
@@ -119,28 +153,58 @@ public class Terms {
   public void urged(String instance, String taskKey, Instant until) {
     jdbc.sql(
             """
-            update task_term set urged_at = ? where instance = ? and task_id in (
-              select id from inbox_task where task_key = ?)""")
+            update task_term t set urged_at = ? from inbox_task i
+            where i.id = t.task_id and t.instance = ? and i.task_key = ?""")
         .params(Timestamp.from(until), instance, taskKey)
         .update();
   }
 
-  /** Gives the file's open tasks of this kind so many working days in all. */
-  void last(String number, String taskKey, int days) {
+  /** Gives the process's open tasks of this kind so many working days more. */
+  void lengthen(String instance, String taskKey, int more) {
     jdbc.sql(
             """
-            update task_term set days = ?, urged_at = ? where task_id in (
-              select id from inbox_task where number = ? and task_key = ?)""")
-        .params(days, Timestamp.from(clock.instant()), number, taskKey)
+            update task_term t set days = t.days + ?, urged_at = ? from inbox_task i
+            where i.id = t.task_id and t.instance = ? and i.task_key = ?""")
+        .params(more, Timestamp.from(clock.instant()), instance, taskKey)
+        .update();
+  }
+
+  /** The file's open tasks of this kind have another term. */
+  void replace(String number, String taskKey, Term term) {
+    jdbc.sql(
+            """
+            update task_term t set from_day = ?, days = ?, territory = ?, latest = ?, urged_at = ?
+            from inbox_task i where i.id = t.task_id and i.number = ? and i.task_key = ?""")
+        .params(
+            term.from(),
+            term.days(),
+            term.territory(),
+            term.latest(),
+            Timestamp.from(clock.instant()),
+            number,
+            taskKey)
         .update();
   }
 
   /**
    * Gives the open tasks of an office so many working days more, its departments' too.
    *
+   * @param leaders whether its leaders' own tasks are among them
    * @return how many they are
    */
-  int lengthen(String office, int more) {
+  int lengthen(String office, int more, boolean leaders) {
+    int tasks =
+        jdbc.sql(
+                """
+                update task_term t set days = t.days + :more from inbox_task i
+                where i.id = t.task_id and i.office = :office and i.task_key not in (:fixed)
+                  and i.candidate_group not like 'community:%'
+                  and (:leaders or i.candidate_group not like 'leader:%')""")
+            .param("more", more)
+            .param("office", office)
+            .param("fixed", FIXED)
+            .param("leaders", leaders)
+            .update();
     jdbc.sql(
             """
             update department_opinion o set days = days + :more
@@ -150,15 +214,7 @@ public class Terms {
         .param("more", more)
         .param("office", office)
         .update();
-    return jdbc.sql(
-            """
-            update task_term t set days = t.days + :more from inbox_task i
-            where i.id = t.task_id and i.office = :office
-              and i.candidate_group not like 'community:%' and i.task_key not in (:fixed)""")
-        .param("more", more)
-        .param("office", office)
-        .param("fixed", FIXED)
-        .update();
+    return tasks;
   }
 
   /** The round closes for this level on that day, or on none. */
@@ -169,6 +225,15 @@ public class Terms {
             join application a on a.number = i.number
             where i.id = t.task_id and a.round_id = :round and a.level = :level
               and i.task_key <> 'userTask_selfAssess'""")
+        .param("latest", latest, Types.DATE)
+        .param("round", round)
+        .param("level", level.name())
+        .update();
+    jdbc.sql(
+            """
+            update task_term t set latest = :latest from inbox_task i
+            join designation d on d.id::text = i.batch
+            where i.id = t.task_id and d.round_id = :round and i.level = :level""")
         .param("latest", latest, Types.DATE)
         .param("round", round)
         .param("level", level.name())
@@ -211,12 +276,20 @@ public class Terms {
         .toList();
   }
 
-  /** The next cases behind this one with such a date. */
+  /**
+   * The next cases behind this one with such a date: batches before files, as everybody locks them.
+   *
+   * @param after empty for the first
+   */
   public List<String> chains(List<Reckoning> misdated, String after, int most) {
+    boolean batch = after.isEmpty() || after.startsWith("batch:");
     return joined(
             """
-            select distinct chain from misdated where chain > :after order by chain limit :most""",
+            select chain from (
+              select distinct chain, number is not null as file from misdated) those
+            where (file, chain) > (:file, :after) order by file, chain limit :most""",
             misdated)
+        .param("file", !batch)
         .param("after", after)
         .param("most", most)
         .query(String.class)

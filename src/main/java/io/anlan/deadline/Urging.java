@@ -12,10 +12,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,8 +43,12 @@ public class Urging {
     DECIDE
   }
 
-  /** All of them fall on the beginning of a day. */
-  public record Moment(Stage stage, Instant at) {}
+  /**
+   * The beginning of a day.
+   *
+   * @param stages what happens then, in their order
+   */
+  public record Moment(Instant at, List<Stage> stages) {}
 
   /** What an office waits for: nobody but the reviewer decides that it waits no longer. */
   private static final Set<String> WITH_THE_COMMUNITY =
@@ -75,29 +82,35 @@ public class Urging {
   public Optional<Moment> next(
       String taskKey, LevelPolicy policy, Instant end, String territory, Instant after) {
     LocalDate last = LocalDate.ofInstant(end, clock.getZone());
-    List<Moment> moments = new ArrayList<>();
-    if (policy.reminderDays() > 0) {
-      moments.add(moment(Stage.REMIND, last, -policy.reminderDays(), territory));
-    }
-    moments.add(moment(Stage.DUE, last, 0, territory));
-    if (WITH_THE_COMMUNITY.contains(taskKey)) {
-      moments.add(moment(Stage.DECIDE, last, 1, territory));
-    } else if (!taskKey.equals(DRAFT)) {
-      if (policy.leaderDays() > 0 && !WITH_THE_LEADER.contains(taskKey)) {
-        moments.add(moment(Stage.LEADER, last, policy.leaderDays(), territory));
-      }
-      if (policy.superviseDays() > 0) {
-        moments.add(moment(Stage.SUPERVISE, last, policy.superviseDays(), territory));
-      }
-    }
-    return moments.stream()
-        .filter(moment -> moment.at.isAfter(after))
-        .min(Comparator.comparing(Moment::at).thenComparing(Moment::stage));
+    NavigableMap<Instant, List<Stage>> moments = new TreeMap<>();
+    days(taskKey, policy)
+        .forEach(
+            (stage, days) -> {
+              LocalDate day = workingDays.shift(last, days, territory);
+              moments
+                  .computeIfAbsent(
+                      day.atStartOfDay(clock.getZone()).toInstant(), at -> new ArrayList<>())
+                  .add(stage);
+            });
+    return Optional.ofNullable(moments.higherEntry(after))
+        .map(next -> new Moment(next.getKey(), next.getValue()));
   }
 
-  private Moment moment(Stage stage, LocalDate last, int days, String territory) {
-    LocalDate day = workingDays.shift(last, days, territory);
-    return new Moment(stage, day.atStartOfDay(clock.getZone()).toInstant());
+  /** How many working days behind the last day each stage comes. */
+  private static Map<Stage, Integer> days(String taskKey, LevelPolicy policy) {
+    Map<Stage, Integer> days = new EnumMap<>(Stage.class);
+    if (policy.reminderDays() > 0) days.put(Stage.REMIND, -policy.reminderDays());
+    days.put(Stage.DUE, 0);
+    if (taskKey.equals(DRAFT)) return days;
+    if (WITH_THE_COMMUNITY.contains(taskKey)) {
+      days.put(Stage.DECIDE, 1);
+      return days;
+    }
+    if (policy.leaderDays() > 0 && !WITH_THE_LEADER.contains(taskKey)) {
+      days.put(Stage.LEADER, policy.leaderDays());
+    }
+    if (policy.superviseDays() > 0) days.put(Stage.SUPERVISE, policy.superviseDays());
+    return days;
   }
 
   /**

@@ -147,7 +147,12 @@ public class Designations {
   /** In which a step of the batch must be done. */
   @Transactional(readOnly = true)
   public Term term(String batch, String office) {
-    return new Term(LocalDate.now(clock), policy(batch).workingDays(), office);
+    Round round = rounds.get(get(batch).roundId());
+    return new Term(
+        LocalDate.now(clock),
+        policy(batch).workingDays(),
+        office,
+        rounds.levelClosesOn(round.id(), round.tier().namingLevel()).orElse(null));
   }
 
   /** The files that this person can put into a batch, at most 500. */

@@ -17,7 +17,7 @@ class Division {
   };
 
   /** Rows that only group codes; no government stands behind them. */
-  private static final Set<String> PSEUDO = Set.of("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划");
+  static final Set<String> PSEUDO = Set.of("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划");
 
   @Id private String code;
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.data.domain.Limit;
@@ -62,6 +63,11 @@ public class Divisions {
     var path = new ArrayList<>(way(code).stream().map(Division::view).toList());
     Collections.reverse(path);
     return path;
+  }
+
+  /** These divisions, and those that they run themselves. */
+  public Set<String> governed(Collection<String> codes) {
+    return codes.isEmpty() ? Set.of() : repository.governed(codes, Division.PSEUDO);
   }
 
   /** Whether {@code ancestor} is the division itself or runs it, directly or not. */

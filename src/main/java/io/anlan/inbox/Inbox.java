@@ -33,6 +33,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Inbox {
 
+  /** Tasks that run beside the file: who decides about a deadline. */
+  private static final Set<String> BESIDE =
+      Set.of("userTask_supervise", "userTask_decideOverdue", "userTask_grantExtension");
+
   public enum View {
     TODO,
     DONE,
@@ -144,7 +148,9 @@ public class Inbox {
             });
   }
 
-  /** Whether something depends on it that must be told; see {@link #watch}. */
+  /**
+   * @return whether it was watched: something depends on it that must be told
+   */
   @Transactional
   public boolean closed(String id) {
     record Closed(TaskItem task, boolean watched) {}
@@ -157,14 +163,6 @@ public class Inbox {
     if (closed == null) return false;
     tally.remove(Place.of(closed.task));
     return closed.watched;
-  }
-
-  /** Something depends on the file's open tasks of this kind: {@link #closed} will say so. */
-  @Transactional
-  public void watch(String number, String taskKey) {
-    jdbc.sql("update inbox_task set watched = true where number = ? and task_key = ?")
-        .params(number, taskKey)
-        .update();
   }
 
   @Transactional
@@ -227,14 +225,19 @@ public class Inbox {
     return unread;
   }
 
-  /** Somebody else who has opened a task of this application or holds one. */
+  /**
+   * Somebody else who has opened a task of this application or holds one; who decides about
+   * deadlines has not seen what was decided about the file.
+   */
   @Transactional(readOnly = true)
   public Optional<String> openedByAnother(String number, String username) {
     return jdbc.sql(
             """
             select coalesce(r.username, t.assignee) from inbox_task t
             left join inbox_read r on r.task_id = t.id and r.username <> :me
-            where t.number = :number and coalesce(r.username, t.assignee) <> :me limit 1""")
+            where t.number = :number and t.task_key not in (:beside)
+              and coalesce(r.username, t.assignee) <> :me limit 1""")
+        .param("beside", BESIDE)
         .param("me", username)
         .param("number", number)
         .query(String.class)
@@ -253,12 +256,15 @@ public class Inbox {
         == 1;
   }
 
-  /** The task of this application that was completed last. */
+  /** The task of this application that was completed last, supervision and extensions aside. */
   @Transactional(readOnly = true)
   public Optional<String> lastDone(String number) {
     return jdbc.sql(
-            "select id from inbox_done where number = ? order by completed_at desc, id limit 1")
-        .param(number)
+            """
+            select id from inbox_done where number = :number
+              and task_key not in ('userTask_supervise', 'userTask_grantExtension')
+            order by completed_at desc, id limit 1""")
+        .param("number", number)
         .query(String.class)
         .optional();
   }

@@ -121,10 +121,10 @@ public class Notices {
           SUPERVISED,
           SUPERVISION_ANSWERED,
           OVERDUE,
-          EXTENSION_ASKED ->
+          EXTENSION_ASKED,
+          EXTENDED,
+          EXTENSION_REFUSED ->
           holders(act);
-      case EXTENDED, EXTENSION_REFUSED ->
-          act.decision() == null ? Stream.empty() : withDeputies(act.decision());
       default -> Stream.empty();
     };
   }

@@ -13,7 +13,13 @@ public enum Kind {
   static Kind of(Act.Action action) {
     return switch (action) {
       case RETURNED -> RETURNED;
-      case TRANSFERRED, DELEGATED, CO_REVIEW_ASKED, INVITED, LEADER_CHANGED, ABSENCE_ENTERED ->
+      case TRANSFERRED,
+          DELEGATED,
+          CO_REVIEW_ASKED,
+          INVITED,
+          LEADER_CHANGED,
+          EXTENSION_ASKED,
+          ABSENCE_ENTERED ->
           TASK;
       case NUDGED,
           DUE_MOVED,

@@ -169,15 +169,14 @@ public class Consultations {
         .update();
   }
 
-  /** Who has not answered has so many working days in all. */
-  public void last(String number, int days) {
+  /** Who has not answered has so many working days more. */
+  public void lengthen(String number, int more) {
     jdbc.sql(
             """
-            update department_opinion set days = ?
+            update department_opinion set days = days + ?
             where number = ? and stance is null and waived_reason is null and from_day is not null""")
-        .params(days, number)
+        .params(more, number)
         .update();
-    reckonAgain(number);
   }
 
   /** How the date of {@link #dueAt} was reckoned. */

@@ -184,7 +184,7 @@ class ReviewMaterialsStep implements Step {
         throw Problem.conflict("already-opened");
       }
       files.undoReopen(a.number());
-      a.undoReturn();
+      a.endCorrection();
     } else if (consultations.lastAsked(a).stream()
         .anyMatch(o -> !o.askedAt().isBefore(decision.decidedAt()))) {
       consultations.takeBack(a);

@@ -55,6 +55,7 @@ public class ReviewPolicy {
    * @param territory the office or the community that has the task
    */
   public Term term(Application a, int days, String territory) {
+    workingDays.hold();
     return new Term(LocalDate.now(clock), days, territory, closesOn(a));
   }
 

@@ -4,10 +4,12 @@ import io.anlan.application.Application;
 import io.anlan.application.Files;
 import io.anlan.audit.Act;
 import io.anlan.audit.Trail;
+import io.anlan.calendar.Term;
 import io.anlan.inbox.Step;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** A department is late: the reviewer waits on, or goes on without it and says why. */
@@ -19,18 +21,21 @@ class WaiveOpinionStep implements Step {
   private final ReviewPolicy policy;
   private final ReviewSheets sheets;
   private final Trail trail;
+  private final ApplicationEventPublisher events;
 
   WaiveOpinionStep(
       Files files,
       Consultations consultations,
       ReviewPolicy policy,
       ReviewSheets sheets,
-      Trail trail) {
+      Trail trail,
+      ApplicationEventPublisher events) {
     this.files = files;
     this.consultations = consultations;
     this.policy = policy;
     this.sheets = sheets;
     this.trail = trail;
+    this.events = events;
   }
 
   @Override
@@ -50,7 +55,9 @@ class WaiveOpinionStep implements Step {
           c.actor(),
           new Act(a.number(), a.level(), a.office(), Act.Action.OPINION_WAIVED, decision, reason));
     } else {
-      consultations.wait(a, policy.term(a, policy.of(a).opinionDays(), a.office()));
+      Term term = policy.term(a, policy.of(a).opinionDays(), a.office());
+      consultations.wait(a, term);
+      events.publishEvent(new OpinionsAwaited(a.number(), term));
     }
     return Outcome.of(decision, decision);
   }

@@ -129,6 +129,7 @@ public class DueDates {
 
   /** The last day of a draft is the round's, whether it is worked or not. */
   private Term draftTerm(Application a) {
+    workingDays.hold();
     return new Term(rounds.get(a.roundId()).closesOn(), 0, a.communityCode());
   }
 

@@ -1,7 +1,9 @@
 package io.anlan.workflow;
 
 import io.anlan.application.Applications;
+import io.anlan.deadline.DeadlineCases;
 import io.anlan.designation.Designations;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,22 +17,29 @@ import org.springframework.stereotype.Component;
 @Component
 class EndedOutside implements ExecutionListener {
 
+  /** The processes whose end a case of ours must know of. */
+  static final Set<String> CASES = Set.of("application", "designation", "deadline");
+
   private final ObjectProvider<Applications> applications;
   private final ObjectProvider<Designations> designations;
+  private final ObjectProvider<DeadlineCases> deadlines;
 
   EndedOutside(
-      ObjectProvider<Applications> applications, ObjectProvider<Designations> designations) {
+      ObjectProvider<Applications> applications,
+      ObjectProvider<Designations> designations,
+      ObjectProvider<DeadlineCases> deadlines) {
     this.applications = applications;
     this.designations = designations;
+    this.deadlines = deadlines;
   }
 
   @Override
   public void notify(DelegateExecution execution) {
     String key = execution.getProcessBusinessKey();
-    if (execution.getProcessDefinitionId().startsWith("application:")) {
-      applications.getObject().endedOutside(key);
-    } else {
-      designations.getObject().endedOutside(key);
+    switch (execution.getProcessDefinitionId().replaceFirst(":.*", "")) {
+      case "application" -> applications.getObject().endedOutside(key);
+      case "designation" -> designations.getObject().endedOutside(key);
+      default -> deadlines.getObject().endedOutside(execution.getProcessInstanceId());
     }
   }
 }

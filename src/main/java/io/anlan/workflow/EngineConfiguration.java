@@ -136,7 +136,7 @@ class EngineConfiguration {
     return new AbstractBpmnParseListener() {
       @Override
       public void parseProcess(Element element, ProcessDefinitionEntity process) {
-        if (process.getKey().equals("application") || process.getKey().equals("designation")) {
+        if (EndedOutside.CASES.contains(process.getKey())) {
           process.addBuiltInListener(ExecutionListener.EVENTNAME_END, endedOutside);
         }
       }

@@ -112,12 +112,29 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow, Deadlin
         .correlate();
   }
 
-  /** The reviewer proposes not to recommend a file whose community is late. */
+  /** Whether the file is with its community for correction. */
+  boolean corrects(String number) {
+    return waits("message_correctionEnded", number);
+  }
+
+  /**
+   * Nobody waits for the community any more.
+   *
+   * @param decision where it goes, as after a correction that was handed in, or {@code REJECT}
+   */
+  void correctionEnded(String number, String decision) {
+    runtime
+        .createMessageCorrelation("message_correctionEnded")
+        .processInstanceBusinessKey(number)
+        .setVariables(decision(decision))
+        .correlate();
+  }
+
+  /** The reviewer proposes not to recommend a file whose findings are not mended. */
   void rejectionProposed(String number) {
     runtime
         .createMessageCorrelation("message_rejectionProposed")
         .processInstanceBusinessKey(number)
-        .setVariables(decision("REJECT"))
         .correlate();
   }
 
@@ -134,7 +151,8 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow, Deadlin
 
   @Override
   public void settle(String instance) {
-    runtime.createMessageCorrelation("message_settled").processInstanceId(instance).correlate();
+    // Nobody waits where somebody has ended the process past every door.
+    runtime.createMessageCorrelation("message_settled").processInstanceId(instance).correlateAll();
   }
 
   @Override

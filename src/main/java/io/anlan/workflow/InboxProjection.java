@@ -77,9 +77,7 @@ class InboxProjection implements TaskListener {
   private void closed(DelegateTask task) {
     boolean watched = inbox.getObject().closed(task.getId());
     if (watched) {
-      cases
-          .getObject()
-          .settle(task.getExecution().getProcessBusinessKey(), task.getTaskDefinitionKey());
+      cases.getObject().settle(task.getProcessInstanceId(), task.getTaskDefinitionKey());
     }
   }
 

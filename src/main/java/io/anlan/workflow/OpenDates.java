@@ -67,8 +67,7 @@ class OpenDates {
    */
   void follow(CommandContext context, String chain) {
     Map<String, Term> terms = this.terms.of(chain);
-    List<TaskItem> tasks = inbox.ofChain(chain);
-    for (TaskItem task : tasks) {
+    for (TaskItem task : inbox.ofChain(chain)) {
       Term term = terms.get(task.id());
       if (term != null) move(context, task, workingDays.end(term));
     }
@@ -77,14 +76,17 @@ class OpenDates {
       visits.reckonAgain(chain);
     }
     timers(chain).forEach(timer -> new RecalculateJobDuedateCmd(timer, false).execute(context));
-    tasks.stream().filter(t -> terms.containsKey(t.id())).forEach(t -> urgeTimers.arm(context, t));
+    // Only what is still open: a task that is in time again has ended what was asked about it.
+    for (TaskItem task : inbox.ofChain(chain)) {
+      if (terms.containsKey(task.id())) urgeTimers.arm(context, task);
+    }
   }
 
   private void move(CommandContext context, TaskItem task, Instant due) {
-    if (due.equals(task.dueAt())) return;
+    if (due.equals(task.dueAt()) || inbox.find(task.id()).isEmpty()) return;
     new SetTaskDueDateCmd(task.id(), Date.from(due)).execute(context);
     if (task.number() != null && due.isAfter(clock.instant())) {
-      cases.inTime(task.number(), task.taskKey());
+      cases.inTime(task);
     }
     String holder = task.assignee() == null ? task.candidateGroup() : task.assignee();
     String words = day(task.dueAt()) + " → " + day(due);
@@ -96,13 +98,19 @@ class OpenDates {
     return LocalDate.ofInstant(at, clock.getZone());
   }
 
-  /** The timers of a case: each asks again when it is due. */
+  /**
+   * The timers of a case: each asks again when it is due. What has ended in this transaction is
+   * still there for the database.
+   */
   private List<String> timers(String chain) {
     return jdbc.sql(
             """
             select j.id_ from act_ru_execution e
             join act_ru_job j on j.process_instance_id_ = e.proc_inst_id_
-            where e.business_key_ = ? and j.type_ = 'timer' order by j.id_""")
+            where e.business_key_ = ? and j.type_ = 'timer'
+              and not exists (select 1 from deadline_case c
+                where c.instance = e.proc_inst_id_ and c.closed_at is not null)
+            order by j.id_""")
         .param(chain.replaceFirst("^batch:", ""))
         .query(String.class)
         .list();

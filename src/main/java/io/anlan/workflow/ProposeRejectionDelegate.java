@@ -16,6 +16,8 @@ class ProposeRejectionDelegate implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    flow.rejectionProposed(execution.getProcessBusinessKey());
+    String number = execution.getProcessBusinessKey();
+    if (flow.corrects(number)) flow.correctionEnded(number, "REJECT");
+    else flow.rejectionProposed(number);
   }
 }

@@ -1,5 +1,7 @@
 package io.anlan.workflow;
 
+import io.anlan.application.Corrections;
+import io.anlan.application.Files;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,13 +11,23 @@ import org.springframework.stereotype.Component;
 class TakeBackFileDelegate implements JavaDelegate {
 
   private final EngineFlow flow;
+  private final Files files;
+  private final Corrections corrections;
 
-  TakeBackFileDelegate(EngineFlow flow) {
+  TakeBackFileDelegate(EngineFlow flow, Files files, Corrections corrections) {
     this.flow = flow;
+    this.files = files;
+    this.corrections = corrections;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    flow.takeBack(execution.getProcessBusinessKey());
+    String number = execution.getProcessBusinessKey();
+    if (!flow.corrects(number)) {
+      flow.takeBack(number);
+    } else {
+      boolean first = corrections.confirmedFirst(files.get(number));
+      flow.correctionEnded(number, first ? "CONFIRM_FIRST" : "REVIEW");
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.anlan.deadline.Urging;
 import io.anlan.inbox.CaseLock;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
+import java.time.Clock;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -24,15 +25,23 @@ class UrgeDelegate implements JavaDelegate {
   private final UrgeTimers timers;
   private final Inbox inbox;
   private final CaseLock lock;
+  private final Clock clock;
 
   UrgeDelegate(
-      DueDates dates, Urging urging, Terms terms, UrgeTimers timers, Inbox inbox, CaseLock lock) {
+      DueDates dates,
+      Urging urging,
+      Terms terms,
+      UrgeTimers timers,
+      Inbox inbox,
+      CaseLock lock,
+      Clock clock) {
     this.dates = dates;
     this.urging = urging;
     this.terms = terms;
     this.timers = timers;
     this.inbox = inbox;
     this.lock = lock;
+    this.clock = clock;
   }
 
   @Override
@@ -43,14 +52,14 @@ class UrgeDelegate implements JavaDelegate {
     lock.acquire(DueDates.chain(execution));
     List<TaskItem> tasks = inbox.find(open(context, scope, taskKey));
     if (tasks.isEmpty()) return;
-    dates
-        .next(scope)
-        .ifPresent(
-            moment -> {
-              terms.urged(scope.getProcessInstanceId(), taskKey, moment.at());
-              urging.urge(moment.stage(), tasks);
-              timers.arm(context, tasks.get(0));
-            });
+    Urging.Moment moment = dates.next(scope).orElse(null);
+    if (moment == null) return;
+    // A day that has become free since then has moved the moment, and not the timer.
+    if (!moment.at().isAfter(clock.instant())) {
+      terms.urged(scope.getProcessInstanceId(), taskKey, moment.at());
+      moment.stages().forEach(stage -> urging.urge(stage, tasks));
+    }
+    timers.arm(context, tasks.get(0));
   }
 
   private static List<String> open(CommandContext context, ExecutionEntity scope, String taskKey) {

@@ -166,7 +166,10 @@ class DueMovesTest {
     Instant sooner = opinionsDue(number).get(0);
     assertThat(sooner).isBefore(again);
     assertThat(timers(number)).containsExactly(Map.entry("catchEvent_waitAgain", sooner));
-    assertThat(inbox.ofApplication(number)).extracting(TaskItem::dueAt).containsOnly(before);
+    assertThat(inbox.ofApplication(number))
+        .as("whoever is waited for has the time that is waited")
+        .extracting(TaskItem::dueAt)
+        .containsOnly(sooner);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.anlan.calendar.DueMoves;
 import io.anlan.calendar.LocalDay;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.inbox.Inbox;
+import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,8 @@ class DeadlineTest {
   @Autowired DueMoves moves;
   @Autowired ManagementService management;
   @Autowired TaskService tasks;
+  @Autowired RuntimeService runtime;
+  @Autowired TaskDesk desk;
   @Autowired JdbcClient jdbc;
   @Autowired Urged urged;
 
@@ -405,8 +409,7 @@ class DeadlineTest {
     rounds.extend(round.id(), later);
     jobsRun();
     assertThat(due(number, "userTask_selfAssess")).isEqualTo(later);
-    LocalDate reminder = urged.all(number, "userTask_selfAssess").get(0);
-    assertThat(workingDays.between(reminder, later)).isEqualTo(2);
+    assertThat(urged.all(number, "userTask_selfAssess")).containsExactly(day(later, -2), later);
   }
 
   @Test
@@ -457,9 +460,9 @@ class DeadlineTest {
     urged.all(number, REVIEW);
     assertThat(walk.open(number)).containsExactly(REVIEW, SUPERVISE);
     LocalDate due = due(number, REVIEW);
-    // Closed from the day after arrival until behind today.
-    urged.to(day(due, 1));
-    for (LocalDate d = day(due, -4); !d.isAfter(day(due, 1)); d = d.plusDays(1)) {
+    // Closed from the day after arrival until behind today; each day moves what is a working day.
+    LocalDate last = day(due, 1);
+    for (LocalDate d = day(due, -4); !d.isAfter(last); d = d.plusDays(1)) {
       if (workingDays.isWorkingDay(d, "370303005000")) {
         calendar.add(new LocalDay(0, d, "370303005000", false, "台风"));
       }
@@ -513,5 +516,150 @@ class DeadlineTest {
     assertThat(refused.status()).isEqualTo(422);
     assertThat(refused.text()).contains("水淹机房", "1 到 366");
     assertThat(client.signedIn("keyuan").get("/extensions").status()).isEqualTo(403);
+  }
+
+  @Test
+  void moreTimeForASupervisedTaskEndsTheSupervisionHoweverLateItIs() {
+    String number = submitted();
+    urged.all(number, REVIEW);
+    urged.all(number, SUPERVISE);
+    assertThat(walk.open(number))
+        .as("each office above takes up what the one below it does not answer")
+        .containsExactly(REVIEW, SUPERVISE, SUPERVISE, SUPERVISE, SUPERVISE);
+    LocalDate ahead = day(LocalDate.now(clock), 2);
+    LocalDay closed = new LocalDay(0, ahead, "370305000000", false, "台风");
+    calendar.add(closed);
+    extensions.ask(walk.who("keyuan"), task(number, REVIEW).id(), 90, "人手不足");
+    walk.does("keyuan-leader", number, GRANT, Map.of("decision", "GRANT"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    assertThat(urged.processes(number)).isZero();
+    assertThat(trail.rows(number)).extracting(Trail.Row::action).contains(Action.IN_TIME_AGAIN);
+    jdbc.sql("delete from local_day where territory = '370305000000' and day = ?")
+        .param(ahead)
+        .update();
+    jobsRun();
+  }
+
+  @Test
+  void aSupervisionThatIsAnsweredEndsWhatWasAskedAboutIt() {
+    String number = submitted();
+    urged.all(number, REVIEW);
+    urged.all(number, SUPERVISE);
+    walk.does("zhangdian-leader", number, SUPERVISE, Map.of("answer", "三日内办结"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    assertThat(urged.processes(number)).isZero();
+  }
+
+  @Test
+  void aWithdrawalEndsSupervisionsOfSupervisions() {
+    String number = submitted();
+    urged.all(number, REVIEW);
+    urged.all(number, SUPERVISE);
+    walk.withdraws("panyuan", number);
+    assertThat(walk.open(number)).isEmpty();
+    assertThat(urged.processes(number)).isZero();
+  }
+
+  @Test
+  void whatTheCommunityHasChangedIsConfirmedFirstWhenTheFileIsTakenBack() {
+    String number = submitted();
+    walk.reaches("zibo", number);
+    walk.does("zibo", number, REVIEW, returns());
+    walk.rescores("panyuan", number, "1.1.1");
+    urged.all(number, CORRECT);
+    assertThat(refused(() -> walk.does("zibo", number, OVERDUE, decides("REJECT", null))).faults())
+        .extracting(Problem.Fault::code)
+        .containsExactly("confirm-changes-first");
+    walk.does("zibo", number, OVERDUE, decides("TAKE_BACK", null));
+    assertThat(walk.open(number)).containsExactly("userTask_confirmCorrection");
+  }
+
+  @Test
+  void aDeadlineThatIsEndedFromOutsideIsInNobodysWay() {
+    String number = submitted();
+    urged.all(number, REVIEW);
+    runtime
+        .createProcessInstanceQuery()
+        .processDefinitionKey("deadline")
+        .processInstanceBusinessKey(number)
+        .list()
+        .forEach(p -> runtime.deleteProcessInstance(p.getId(), "outside"));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+    walk.does("keyuan", number, REVIEW, Map.of("decision", "FORWARD"));
+    assertThat(walk.open(number)).containsExactly(SIGN);
+  }
+
+  @Test
+  void whatFallsOnOneDayHappensOnIt() {
+    String version =
+        new PolicyTable().with("streetShandong", "superviseDays", "1").uploaded(client);
+    String number = walk.submitted("panyuan", walk.freshRound(Tier.NATIONAL, version));
+    LocalDate due = due(number, REVIEW);
+    assertThat(urged.all(number, REVIEW)).containsExactly(day(due, -2), due, day(due, 1));
+    assertThat(trail.rows(number))
+        .extracting(Trail.Row::action)
+        .endsWith(Action.ESCALATED, Action.SUPERVISED);
+  }
+
+  @Test
+  void aDayThatHasBecomeFreeUrgesNobodyOnIt() {
+    String number = submitted();
+    LocalDate due = due(number, REVIEW);
+    LocalDate leader = day(due, 1);
+    // Behind the due date: no date moves, and the timer stands where it was.
+    calendar.add(new LocalDay(0, leader, "370303005000", false, "台风"));
+    jobsRun();
+    assertThat(due(number, REVIEW)).isEqualTo(due);
+    LocalDate next = workingDays.shift(leader, 1, "370303005000");
+    List<LocalDate> days = urged.all(number, REVIEW);
+    assertThat(days).startsWith(workingDays.shift(due, -2, "370303005000"), due).contains(next);
+    assertThat(
+            trail.rows(number).stream()
+                .filter(row -> row.action() == Action.ESCALATED)
+                .map(row -> LocalDate.ofInstant(row.at(), clock.getZone())))
+        .containsExactly(next);
+    jdbc.sql("select id from local_day where territory = '370303005000'")
+        .query(Long.class)
+        .list()
+        .forEach(id -> calendar.remove(calendar.local(id).orElseThrow()));
+    jobsRun();
+  }
+
+  @Test
+  void aColumnOfThePolicyMovesWhoIsToldWhen() {
+    String version =
+        new PolicyTable()
+            .with("streetShandong", "reminderDays", "0")
+            .with("streetShandong", "leaderDays", "2")
+            .with("streetShandong", "superviseDays", "0")
+            .uploaded(client);
+    String number = walk.submitted("panyuan", walk.freshRound(Tier.NATIONAL, version));
+    LocalDate due = due(number, REVIEW);
+    assertThat(urged.all(number, REVIEW)).containsExactly(due, day(due, 2));
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+  }
+
+  @Test
+  void theReviewerTakesBackWhatALeaderAboveHasOnlySupervised() {
+    String number = submitted();
+    urged.all(number, REVIEW);
+    String review = task(number, REVIEW).id();
+    walk.does("keyuan", number, REVIEW, Map.of("decision", "FORWARD"));
+    urged.all(number, SIGN);
+    walk.does("zhangdian-leader", number, SUPERVISE, Map.of("answer", "请抓紧"));
+    desk.takeBack(walk.who("keyuan"), review);
+    assertThat(walk.open(number)).containsExactly(REVIEW);
+  }
+
+  @Test
+  void whatOfficesSayAboutDeadlinesIsNotForTheCommunity() {
+    String number = submitted();
+    urged.all(number, REVIEW);
+    walk.does("zhangdian-leader", number, SUPERVISE, Map.of("answer", "内部督办意见"));
+    assertThat(client.as("panyuan").get("/api/applications/" + number + "/timeline").text())
+        .contains("SUPERVISION_ANSWERED")
+        .doesNotContain("内部督办意见");
+    assertThat(client.as("zhangdian").get("/api/applications/" + number + "/timeline").text())
+        .contains("内部督办意见");
   }
 }

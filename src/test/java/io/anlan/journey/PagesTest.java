@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Anlan's own pages in a browser: at the office's width and at the phone's, in both languages. */
 @RunningAnlan
@@ -49,6 +50,7 @@ class PagesTest {
   @Autowired private Walk walk;
   @Autowired private VisitRows rows;
   @Autowired private Draws draws;
+  @Autowired private JdbcClient jdbc;
 
   @ParameterizedTest
   @CsvSource({"zh-CN,phone", "en-US,phone", "en-US,desk"})
@@ -114,6 +116,14 @@ class PagesTest {
     fits(page, "/visits/draws");
     page.navigate("/visits/draws");
     fits(page, page.locator("td.date a").first().getAttribute("href") + "?check=true");
+    Browsers.signIn(page, "zibo-leader");
+    jdbc.sql(
+            """
+            insert into office_extension (office, days, reason, tasks, granted_by, granted_at)
+            values ('370303000000', 366, ?, 99999, 'zibo-leader', now())""")
+        .param("长".repeat(900) + "x".repeat(900))
+        .update();
+    fits(page, "/extensions");
     Browsers.signIn(page, "admin");
     for (String part :
         List.of("", "/accounts", "/accounts/keyuan", "/offices", "/offices/370303000000")) {

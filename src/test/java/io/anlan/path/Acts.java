@@ -11,6 +11,7 @@ import io.anlan.application.Status;
 import io.anlan.calendar.WorkingDays;
 import io.anlan.criteria.Criteria;
 import io.anlan.criteria.Item;
+import io.anlan.deadline.ExtensionDesk;
 import io.anlan.designation.Designations;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
@@ -19,6 +20,7 @@ import io.anlan.path.Situation.OpenTask;
 import io.anlan.path.Situation.Running;
 import io.anlan.round.Policies;
 import io.anlan.round.Rounds;
+import io.anlan.support.MovableClock;
 import io.anlan.support.Walk;
 import io.anlan.visit.Visit;
 import io.anlan.visit.VisitDesk;
@@ -26,7 +28,8 @@ import io.anlan.visit.Visits;
 import jakarta.persistence.EntityManager;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +51,10 @@ class Acts {
 
   private static final int ALL = Integer.MAX_VALUE;
 
+  /** What is late then is somebody's question. */
+  private static final Set<String> DECIDED_ABOUT =
+      Set.of("boundaryEvent_urgeCorrectMaterials", "boundaryEvent_urgeRectify");
+
   /**
    * Whom the reviewer sends, led by the first. Only one of them ever recuses himself: for each who
    * does the office needs another, and these are all that it has.
@@ -60,6 +67,7 @@ class Acts {
   private final Criteria criteria;
   private final Designations designations;
   private final EntityManager entities;
+  private final ExtensionDesk extensions;
   private final Files files;
   private final Inbox inbox;
   private final ManagementService management;
@@ -71,7 +79,7 @@ class Acts {
   private final VisitDesk visitDesk;
   private final Visits visits;
   private final WorkingDays workingDays;
-  private final Clock clock;
+  private final MovableClock clock;
   private final Answers answers = new Answers();
 
   Acts(
@@ -80,6 +88,7 @@ class Acts {
       Criteria criteria,
       Designations designations,
       EntityManager entities,
+      ExtensionDesk extensions,
       Files files,
       Inbox inbox,
       ManagementService management,
@@ -91,12 +100,13 @@ class Acts {
       VisitDesk visitDesk,
       Visits visits,
       WorkingDays workingDays,
-      Clock clock) {
+      MovableClock clock) {
     this.applications = applications;
     this.assessments = assessments;
     this.criteria = criteria;
     this.designations = designations;
     this.entities = entities;
+    this.extensions = extensions;
     this.files = files;
     this.inbox = inbox;
     this.management = management;
@@ -137,6 +147,13 @@ class Acts {
 
   private String nextWorkingDay() {
     return workingDays.plus(LocalDate.now(clock), 1).toString();
+  }
+
+  /** Whoever has a task asks for more time; tried with every task. */
+  Act asksForTime(Situation s, OpenTask task) {
+    return Act.by(
+        task.key().replace("userTask_", "") + " asks for more time",
+        () -> now(() -> extensions.ask(who(task.group(), s), task.id(), 2, "意见")));
   }
 
   private boolean sealed(Situation s) {
@@ -201,11 +218,18 @@ class Acts {
             () -> now(() -> visitDesk.changeLeader(reviewer, visit.id(), "expert-power", "意见"))));
   }
 
-  /** Each timer or job once; whoever is urged of a deadline is so until nobody is any more. */
-  List<Act> timePasses(Running process) {
+  /**
+   * Each timer or job once; whoever is urged of a deadline is so until nobody is any more.
+   *
+   * @param everybody whether they are urged too of whom nothing but words can come
+   */
+  List<Act> timePasses(Running process, boolean everybody) {
     return Stream.concat(
             process.jobs().stream().filter(j -> !j.urges()).map(this::jobRuns),
-            process.jobs().stream().filter(Job::urges).map(this::urged))
+            process.jobs().stream()
+                .filter(Job::urges)
+                .filter(j -> everybody || DECIDED_ABOUT.contains(j.activity()))
+                .map(this::urged))
         .toList();
   }
 
@@ -219,9 +243,13 @@ class Acts {
           for (var job = timer(instance, first.activity());
               job.isPresent();
               job = timer(instance, first.activity())) {
+            Instant due = job.get().getDuedate().toInstant();
+            if (due.isAfter(clock.instant())) clock.move(Duration.between(clock.instant(), due));
             String id = job.get().getId();
             now(() -> management.executeJob(id));
           }
+          // What comes next is not late yet: time is no part of a state.
+          clock.reset();
         });
   }
 

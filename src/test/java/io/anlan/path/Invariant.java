@@ -93,7 +93,7 @@ class Invariant {
     }
     if (s.status() == Status.NAMING) awaitsNaming(s, faults);
     else if (!process.held()) faults.add("nobody and nothing moves the open file on");
-    else if (process.tasks().isEmpty()) faults.add("no person can act on the open file");
+    else if (!process.worked()) faults.add("no person can act on the open file");
   }
 
   /** A message is awaited; its sender is the batch, or the office that can open one. */

@@ -40,6 +40,10 @@ record Situation(
   /** What others say about a deadline changes nothing about the file. */
   private static final Set<String> BESIDE = Set.of("userTask_supervise", "userTask_grantExtension");
 
+  /** A question about a deadline is not what the file waits for. */
+  private static final Set<String> OF_A_DEADLINE =
+      Set.of("userTask_supervise", "userTask_grantExtension", "userTask_decideOverdue");
+
   /** Stands before what {@link #fullText} adds. */
   static final String MORE = " // ";
 
@@ -75,7 +79,12 @@ record Situation(
 
     /** Something that will move it on by itself or by a person. */
     boolean held() {
-      return !tasks.isEmpty() || jobs.stream().anyMatch(j -> j.retries > 0 && !j.suspended);
+      return worked() || jobs.stream().anyMatch(j -> !j.urges() && j.retries > 0 && !j.suspended);
+    }
+
+    /** Whether somebody has to do something about the case itself. */
+    boolean worked() {
+      return tasks.stream().anyMatch(t -> !OF_A_DEADLINE.contains(t.key));
     }
 
     /** The same, and what has to be decided about deadlines, which runs beside it. */

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterAll;
@@ -415,11 +417,21 @@ class StateSpaceTest {
         .toList();
   }
 
+  private Graph timed(String name, Supplier<Explorer.World> arranged, Predicate<String> inside) {
+    Instant start = Instant.now();
+    Graph graph = explorer.explore(arranged, inside);
+    System.out.printf(
+        "state space of %s: %s; %d s%n",
+        name, sum(Map.of(name, graph)), Duration.between(start, Instant.now()).toSeconds());
+    return graph;
+  }
+
   private Graph explored(Inside inside) {
     return insides.computeIfAbsent(
         inside,
         key ->
-            explorer.explore(
+            timed(
+                key.name(),
                 () -> {
                   Round round = walk.roundToName(key.tier, versions.get(key.policy));
                   String number = submitted("panzhuang", round);
@@ -433,7 +445,8 @@ class StateSpaceTest {
     return ways.computeIfAbsent(
         way,
         key ->
-            explorer.explore(
+            timed(
+                key.name(),
                 () -> {
                   Round round = walk.roundToName(key.tier, versions.get(key.policy));
                   List<String> numbers = new ArrayList<>();

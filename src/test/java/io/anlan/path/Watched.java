@@ -27,7 +27,7 @@ class Watched implements Explorer.World {
   enum Detail {
     /** What happens inside a level; a naming is one act for each of its outcomes. */
     LEVEL,
-    /** The same, and that tasks are claimed and released. */
+    /** The same, and that tasks are claimed and released, everybody is urged, asks for time. */
     LEVEL_WITH_CLAIMS,
     /** The same, with nothing left out of the states. */
     LEVEL_IN_FULL,
@@ -113,9 +113,12 @@ class Watched implements Explorer.World {
   private void levelInDetail(Situation s, List<Act> all) {
     for (OpenTask t : s.process().tasks()) {
       all.addAll(acts.onTask(s, t, numbers));
-      if (detail == Detail.LEVEL_WITH_CLAIMS) all.add(acts.claim(s, t));
+      if (detail == Detail.LEVEL_WITH_CLAIMS) {
+        all.add(acts.claim(s, t));
+        all.add(acts.asksForTime(s, t));
+      }
     }
-    all.addAll(acts.timePasses(s.process()));
+    all.addAll(acts.timePasses(s.process(), detail == Detail.LEVEL_WITH_CLAIMS));
     acts.takeBack(s).ifPresent(all::add);
     all.addAll(acts.scoring(s));
     all.addAll(acts.visitChanges(s));
@@ -143,7 +146,7 @@ class Watched implements Explorer.World {
         .forEach(s -> batches.putIfAbsent(s.batch().id(), s));
     for (Situation s : batches.values()) {
       s.batch().process().tasks().forEach(t -> all.addAll(acts.onTask(s, t, numbers)));
-      all.addAll(acts.timePasses(s.batch().process()));
+      all.addAll(acts.timePasses(s.batch().process(), true));
     }
   }
 

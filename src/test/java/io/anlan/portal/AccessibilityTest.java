@@ -112,6 +112,8 @@ class AccessibilityTest {
     clean(page, page.locator("td.date a").first().getAttribute("href") + "?check=true");
     Browsers.signIn(page, "expert-fire");
     clean(page, "/visits");
+    Browsers.signIn(page, "zhangdian-leader");
+    clean(page, "/extensions");
     Browsers.signIn(page, "nation");
     clean(page, "/designations");
     Browsers.signIn(page, "admin");
@@ -127,6 +129,7 @@ class AccessibilityTest {
     clean(page, "/admin/messages/templates");
     clean(page, "/admin/messages/templates/DUE/en");
     clean(page, "/admin/calendar");
+    clean(page, "/admin/clock");
     Browsers.signIn(page, "security");
     clean(page, "/admin/roles");
     clean(page, "/admin/roles/keyuan");

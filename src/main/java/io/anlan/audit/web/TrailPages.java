@@ -2,6 +2,7 @@ package io.anlan.audit.web;
 
 import io.anlan.account.Accounts;
 import io.anlan.audit.Act;
+import io.anlan.audit.ActWords;
 import io.anlan.audit.TrailSearch;
 import io.anlan.audit.TrailSearch.Entry;
 import io.anlan.audit.TrailSearch.Filter;
@@ -44,12 +45,14 @@ class TrailPages extends FormPage {
 
   private final TrailSearch search;
   private final Accounts accounts;
+  private final ActWords actWords;
   private final Clock clock;
 
-  TrailPages(TrailSearch search, Accounts accounts, Clock clock, Texts texts) {
+  TrailPages(TrailSearch search, Accounts accounts, ActWords actWords, Clock clock, Texts texts) {
     super(texts);
     this.search = search;
     this.accounts = accounts;
+    this.actWords = actWords;
     this.clock = clock;
   }
 
@@ -157,7 +160,7 @@ class TrailPages extends FormPage {
                   e.office(),
                   texts.text("action." + e.action()),
                   e.decision(),
-                  e.opinion())
+                  actWords.of(e.action(), e.opinion()))
               .map(TrailPages::harmless));
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
