@@ -588,10 +588,13 @@ class PathTest {
     String number = submitted();
     urged(number);
     urged.everybody(number, List.of(SUPERVISE));
-    // The city takes up that the district does not answer.
-    assertThat(walk.open(number)).containsExactly(REVIEW, SUPERVISE, SUPERVISE);
-    walk.does("zibo-leader", number, SUPERVISE, Map.of("answer", "请区里答复"));
+    // Each office takes up what the one below it does not answer.
+    assertThat(walk.open(number))
+        .containsExactly(REVIEW, SUPERVISE, SUPERVISE, SUPERVISE, SUPERVISE);
+    walk.does("nation-leader", number, SUPERVISE, Map.of("answer", "请省里答复"));
+    assertThat(walk.open(number)).hasSize(4);
     walk.does("zhangdian-leader", number, SUPERVISE, Map.of("answer", "三日内办结"));
+    assertThat(walk.open(number)).as("nobody has to ask after it any more").hasSize(1);
     extensions.ask(walk.who("keyuan"), walk.task("keyuan", number, REVIEW), 3, "人手不足");
     urged.everybody(number, List.of("userTask_grantExtension"));
     walk.does("keyuan-leader", number, "userTask_grantExtension", Map.of("decision", "GRANT"));
