@@ -194,8 +194,9 @@ final class PolicyTable {
   }
 
   private static CorrectionClock clock(DmnDecisionResultEntries row) {
-    String clock = row.getEntry("correctionClock");
-    return clock == null ? CorrectionClock.RESTART : CorrectionClock.valueOf(clock);
+    return row.containsKey("correctionClock")
+        ? CorrectionClock.valueOf(row.getEntry("correctionClock"))
+        : CorrectionClock.RESTART;
   }
 
   private static List<String> words(DmnDecisionResultEntries row, String name) {

@@ -3,6 +3,7 @@ package io.anlan.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.anlan.round.LevelPolicy;
 import io.anlan.round.Policies;
 import io.anlan.round.Round;
 import io.anlan.round.Rounds;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
@@ -64,6 +66,32 @@ class PolicyUploadTest {
 
   private int streetDays(String version) {
     return policies.level(version, Tier.NATIONAL, Level.STREET, SHANDONG).workingDays();
+  }
+
+  /** As tables were before there was this column. */
+  private static String without(String table, String column) {
+    return table
+        .replaceAll("(?s)<output id=\"output_" + column + "\"[^>]*?(/>|>.*?</output>)", "")
+        .replaceAll("(?s)<outputEntry id=\"then_\\w+_" + column + "\">.*?</outputEntry>", "");
+  }
+
+  @Test
+  void aTableOfBeforeTellsNobodyButTheHolderAndBeginsTheReviewAnew() {
+    String former = shipped();
+    for (String column : List.of("leaderDays", "superviseDays", "correctionClock")) {
+      String less = without(former, column);
+      assertThat(less).doesNotContain(column).isNotEqualTo(former);
+      former = less;
+    }
+    Answer answer = upload(former);
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    LevelPolicy street =
+        policies.level(
+            answer.body().path("version").asText(), Tier.NATIONAL, Level.STREET, SHANDONG);
+    assertThat(street.leaderDays()).isZero();
+    assertThat(street.superviseDays()).isZero();
+    assertThat(street.correctionClock()).isEqualTo(LevelPolicy.CorrectionClock.RESTART);
+    assertThat(upload(shipped()).status()).isEqualTo(201);
   }
 
   @Test

@@ -56,13 +56,19 @@ class StateSpaceTest {
       }
     },
     /**
-     * The shipped one without visits, which are explored by themselves, and with two moments of a
-     * deadline, for each is one more thing that happens in every state.
+     * The shipped one without visits, which are explored by themselves, with two moments of a
+     * deadline, for each is one more thing that happens in every state, and with one return above
+     * the district, which has two like the street.
      */
     PLAIN {
       @Override
       PolicyTable table() {
-        return new PolicyTable().withoutVisits().withoutStages();
+        return new PolicyTable()
+            .withoutVisits()
+            .withoutStages()
+            .with("cityNational", "correctionRounds", "1")
+            .with("provinceNational", "correctionRounds", "1")
+            .with("nationNational", "correctionRounds", "1");
       }
     },
     /** Visits, and little else: two experts, one round of rectification. */
