@@ -7,6 +7,7 @@ import io.anlan.inbox.TaskItem;
 import io.anlan.round.Round;
 import io.anlan.shared.Tier;
 import io.anlan.support.Client;
+import io.anlan.support.PolicyTable;
 import io.anlan.support.RunningAnlan;
 import io.anlan.support.Walk;
 import java.time.LocalDate;
@@ -57,14 +58,24 @@ class StepBenchmark {
   @Test
   void aStepThroughTheApiBesideTheRawEngine() {
     try (RawEngine raw = new RawEngine(connection, jdbc)) {
+      String policy = everybodyVisits();
       Round round = null;
       for (int n = 0; n < WARM_UP + FILES; n++) {
         if (n == WARM_UP) List.of(api, step, bare).forEach(Map::clear);
-        if (n % 2 == 0) round = walk.freshRound(Tier.NATIONAL);
+        if (n % 2 == 0) round = walk.freshRound(Tier.NATIONAL, policy);
         file(raw, walk.draft(n % 2 == 0 ? "panyuan" : "panzhuang", round), n % 2 == 0);
       }
     }
     report();
+  }
+
+  /** A draw would send the experts to one file only, and not to the other. */
+  private String everybodyVisits() {
+    PolicyTable table = new PolicyTable();
+    for (String level : List.of("city", "province", "nation")) {
+      table.with(level + "National", "siteVisit", "\"ALL\"");
+    }
+    return table.uploaded(client);
   }
 
   private void file(RawEngine raw, String number, boolean apiFirst) {

@@ -129,7 +129,7 @@ class TimerBenchmark {
     jdbc.sql(
             """
             insert into application_stop (number, level, office, included, scoring)
-            select number, level, office, true, level = 'DISTRICT' from application,
+            select number, stop.level, stop.office, true, stop.level = 'DISTRICT' from application,
               (values ('STREET', '370303005000'), ('DISTRICT', '370303000000'),
                 ('CITY', '370300000000'), ('PROVINCE', '370000000000'),
                 ('NATION', '000000000000')) stop (level, office)

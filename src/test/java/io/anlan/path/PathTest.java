@@ -481,9 +481,8 @@ class PathTest {
     }
   }
 
-  @Test
-  @Order(3)
-  void aFailedVisitAndOneTakenBackComeBackToTheReview() {
+  /** A file in its district that has been visited, and whose leader has not concluded yet. */
+  private String visited() {
     String number = submitted();
     walk.reaches("zhangdian", number);
     walk.scores("zhangdian", number);
@@ -493,6 +492,13 @@ class PathTest {
       desk.complete(officer, task.id(), Map.of("stance", "AGREE"));
     }
     walk.visitedUntil("userTask_concludeVisit", number);
+    return number;
+  }
+
+  @Test
+  @Order(3)
+  void aFailedVisitAndOneTakenBackComeBackToTheReview() {
+    String number = visited();
     walk.concludes(number, "FAIL");
     assertThat(walk.open(number)).containsExactly(REVIEW);
     walk.takesBack("zhangdian", number, REVIEW, decides("FORWARD"));
@@ -567,15 +573,7 @@ class PathTest {
   @Test
   @Order(3)
   void findingsThatAreNotMendedMayEndInAProposalToReject() {
-    String number = submitted();
-    walk.reaches("zhangdian", number);
-    walk.scores("zhangdian", number);
-    walk.does("zhangdian", number, REVIEW, decides("FORWARD"));
-    for (TaskItem task : inbox.ofApplication(number)) {
-      Actor officer = accounts.members(task.candidateGroup()).get(0);
-      desk.complete(officer, task.id(), Map.of("stance", "AGREE"));
-    }
-    walk.visitedUntil("userTask_concludeVisit", number);
+    String number = visited();
     walk.concludes(number, "RECTIFY");
     urged(number);
     walk.does("zhangdian", number, OVERDUE, Map.of("decision", "REJECT", "reason", "逾期"));
