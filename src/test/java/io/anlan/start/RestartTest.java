@@ -171,8 +171,8 @@ class RestartTest {
             .path(0);
     Instant due =
         LocalDate.parse(round.path("closesOn").asText())
-            .plusDays(1)
-            .atStartOfDay(ZoneId.of("Asia/Shanghai"))
+            .atTime(23, 59, 59)
+            .atZone(ZoneId.of("Asia/Shanghai"))
             .toInstant();
     assertThat(Instant.parse(task.path("dueAt").asText())).isEqualTo(due);
     // The engine's columns have no zone.
@@ -182,7 +182,7 @@ class RestartTest {
             .param(task.path("id").asText())
             .query(String.class)
             .single();
-    assertThat(engines).endsWith(" 00:00:00");
+    assertThat(engines).endsWith(" 23:59:59");
     assertThat(anlan.log()).containsPattern("(?m)^\\S+\\+08:00 +INFO .*Started AnlanApplication");
   }
 
