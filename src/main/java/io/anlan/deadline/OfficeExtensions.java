@@ -127,15 +127,16 @@ public class OfficeExtensions {
    *
    * @return how many tasks are open
    * @throws Problem 404 for an office that is not the leader's and not below it, 422 on {@code
-   *     days} or {@code reason}
+   *     office}, {@code days} or {@code reason}
    */
   public int grant(Actor leader, String office, Integer days, String reason) {
+    List<Fault> faults = new ArrayList<>();
+    boolean named = office != null && !office.isBlank();
+    if (!named) faults.add(new Fault("office", "required"));
     Set<String> led = leader.offices(Role.LEADER);
     boolean above =
-        office != null
-            && led.stream().anyMatch(own -> !own.equals(office) && divisions.within(office, own));
-    if (!above && !led.contains(office)) throw Problem.notFound();
-    List<Fault> faults = new ArrayList<>();
+        named && led.stream().anyMatch(own -> !own.equals(office) && divisions.within(office, own));
+    if (named && !above && !led.contains(office)) throw Problem.notFound();
     if (days == null) faults.add(new Fault("days", "required"));
     else if (days < 1 || days > Extensions.MOST_DAYS) {
       faults.add(new Fault("days", "extension-days", Extensions.MOST_DAYS));

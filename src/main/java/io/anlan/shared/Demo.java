@@ -8,7 +8,7 @@ import org.springframework.util.StringUtils;
  * Whether this installation carries demo data: {@code anlan.demo}, and unless that is set, exactly
  * when no {@code ANLAN_DB_URL} names a database of one's own.
  */
-@Component
+@Component("demo")
 public class Demo {
 
   /** The key of the demo's mark in {@link Installation}. */

@@ -16,6 +16,7 @@ import io.anlan.account.Role;
 import io.anlan.account.SignIn;
 import io.anlan.account.SignInSettings;
 import io.anlan.notice.Notices;
+import io.anlan.portal.web.ClockBanner;
 import io.anlan.shared.Demo;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
@@ -50,6 +51,9 @@ class SecurityTest {
 
   @MockitoBean(name = "notices")
   private Notices notices;
+
+  @MockitoBean(name = "clockBanner")
+  private ClockBanner clockBanner;
 
   @MockitoBean(name = "currentActor")
   private CurrentActor current;
