@@ -116,11 +116,11 @@ public class Walk {
   }
 
   public Round round(Tier tier) {
-    int year = LocalDate.now(clock).getYear();
-    return rounds.all().stream()
-        .filter(r -> r.tier() == tier && r.year() == year)
-        .findFirst()
-        .orElseThrow();
+    return rounds.get(
+        jdbc.sql("select id from round where tier = ? and year = ?")
+            .params(tier.name(), LocalDate.now(clock).getYear())
+            .query(Long.class)
+            .single());
   }
 
   /** An open round that nobody else uses, of a year to come. */
