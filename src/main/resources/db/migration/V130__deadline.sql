@@ -30,7 +30,6 @@ create table deadline_case (
   office varchar(12) not null,
   -- Who decides.
   judge varchar(12) not null,
-  due_on date not null,
   instance varchar(64),
   task_id varchar(64) unique,
   opened_at timestamptz not null,
@@ -43,7 +42,6 @@ create table deadline_case (
 );
 create index deadline_case_open on deadline_case (about, task_key) where closed_at is null;
 create index deadline_case_instance on deadline_case (instance);
-create index deadline_case_number on deadline_case (number);
 
 -- More time for all that an office has open on that day.
 create table office_extension (

@@ -1,14 +1,11 @@
 package io.anlan.deadline;
 
-import java.time.LocalDate;
-
 /**
  * Something that somebody has to decide about the deadline of a task.
  *
  * @param number of the file
  * @param about the process in which the task is open
  * @param taskKey the task that is late, or that needs longer; a department's or an expert's are all
- * @param dueOn its last day
  * @param askedBy who asks for more time; null for what time itself has brought about
  * @param days how many working days more are asked for; null where none are
  * @param reason why; may be null
@@ -20,7 +17,6 @@ public record DeadlineCase(
     String about,
     String taskKey,
     String office,
-    LocalDate dueOn,
     String askedBy,
     Integer days,
     String reason) {

@@ -9,7 +9,6 @@ import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class DeadlineCases {
 
   private static final String COLUMNS =
-      "id, kind, number, about, task_key, office, due_on, asked_by, days, reason";
+      "id, kind, number, about, task_key, office, asked_by, days, reason";
 
   private final JdbcClient jdbc;
   private final Files files;
@@ -66,9 +65,9 @@ public class DeadlineCases {
     long id =
         jdbc.sql(
                 """
-                insert into deadline_case (kind, number, about, task_key, office, judge, due_on,
-                  opened_at, asked_by, days, reason)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                insert into deadline_case (kind, number, about, task_key, office, judge, opened_at,
+                  asked_by, days, reason)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
             .params(
                 kind.name(),
                 task.number(),
@@ -76,7 +75,6 @@ public class DeadlineCases {
                 task.taskKey(),
                 task.office(),
                 judge.office(),
-                LocalDate.ofInstant(task.dueAt(), clock.getZone()),
                 Timestamp.from(clock.instant()),
                 request == null ? null : request.by,
                 request == null ? null : request.days,
@@ -96,14 +94,10 @@ public class DeadlineCases {
         .update();
   }
 
-  static String holder(TaskItem task) {
-    return task.assignee() == null ? task.candidateGroup() : task.assignee();
-  }
-
   /** Who has the task of the case, or could take it; of several people's tasks everybody. */
   Set<String> holders(DeadlineCase about) {
     return tasks(about).stream()
-        .map(DeadlineCases::holder)
+        .map(TaskItem::holder)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -6,6 +6,8 @@ import io.anlan.application.Sheets;
 import io.anlan.division.Offices;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Texts;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ class DeadlineSheets {
   private final Accounts accounts;
   private final GroupNames groups;
   private final Texts texts;
+  private final Clock clock;
 
   DeadlineSheets(
       Sheets sheets,
@@ -28,18 +31,21 @@ class DeadlineSheets {
       Offices offices,
       Accounts accounts,
       GroupNames groups,
-      Texts texts) {
+      Texts texts,
+      Clock clock) {
     this.sheets = sheets;
     this.cases = cases;
     this.offices = offices;
     this.accounts = accounts;
     this.groups = groups;
     this.texts = texts;
+    this.clock = clock;
   }
 
   Map<String, Object> of(TaskItem judging) {
     DeadlineCase c = cases.ofTask(judging);
     String holders = cases.holders(c).stream().map(this::name).collect(Collectors.joining("、"));
+    LocalDate last = LocalDate.ofInstant(cases.tasks(c).get(0).dueAt(), clock.getZone());
     StringBuilder notes =
         new StringBuilder(
             texts.text(
@@ -47,7 +53,7 @@ class DeadlineSheets {
                 texts.text("task." + c.taskKey()),
                 Sheets.quote(offices.names(List.of(c.office())).get(c.office())),
                 Sheets.quote(holders),
-                c.dueOn()));
+                last));
     if (c.askedBy() != null) {
       notes
           .append("\n\n")

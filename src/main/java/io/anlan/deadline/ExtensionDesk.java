@@ -12,6 +12,7 @@ import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskDesk;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Problem;
+import io.anlan.shared.Words;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,7 +68,7 @@ public class ExtensionDesk {
     if (days == null) throw Problem.field("days", "required");
     if (days < 1 || days > Extensions.MOST_DAYS)
       throw Problem.field("days", "extension-days", Extensions.MOST_DAYS);
-    String words = words(reason);
+    String words = Words.required("reason", reason, Extensions.LONGEST);
     if (cases.isOpen(Kind.EXTENSION, task)) throw Problem.conflict("extension-asked");
     extensions.requireLonger(extensions.term(task.number(), task.taskKey()), days);
     Stop judge = judge(task);
@@ -89,12 +90,5 @@ public class ExtensionDesk {
     return cases
         .above(task.number(), task.office())
         .orElseThrow(() -> Problem.rule("no-office-above"));
-  }
-
-  static String words(String reason) {
-    if (reason == null || reason.isBlank()) throw Problem.field("reason", "required");
-    if (reason.strip().length() > Extensions.LONGEST)
-      throw Problem.field("reason", "too-long", Extensions.LONGEST);
-    return reason.strip();
   }
 }

@@ -51,7 +51,7 @@ public class Urging {
   public record Moment(Instant at, List<Stage> stages) {}
 
   /** What an office waits for: nobody but the reviewer decides that it waits no longer. */
-  private static final Set<String> WITH_THE_COMMUNITY =
+  public static final Set<String> WITH_THE_COMMUNITY =
       Set.of("userTask_correctMaterials", "userTask_rectify");
 
   private static final Set<String> WITH_THE_LEADER =
@@ -121,8 +121,8 @@ public class Urging {
   public void urge(Stage stage, List<TaskItem> tasks) {
     TaskItem first = tasks.get(0);
     switch (stage) {
-      case REMIND -> tasks.forEach(t -> tell(t, Act.Action.REMINDED, DeadlineCases.holder(t)));
-      case DUE -> tasks.forEach(t -> tell(t, Act.Action.FELL_DUE, DeadlineCases.holder(t)));
+      case REMIND -> tasks.forEach(t -> tell(t, Act.Action.REMINDED, t.holder()));
+      case DUE -> tasks.forEach(t -> tell(t, Act.Action.FELL_DUE, t.holder()));
       case LEADER -> tell(first, Act.Action.ESCALATED, "leader:" + first.office());
       case SUPERVISE -> supervise(first);
       case DECIDE -> ask(Kind.OVERDUE, first, new Stop(first.level(), first.office()), "reviewer:");

@@ -38,6 +38,11 @@ public record TaskItem(
     return candidateGroup.startsWith("community:") ? communityCode : office;
   }
 
+  /** Whoever has the task, or the group of those who may take it. */
+  public String holder() {
+    return assignee == null ? candidateGroup : assignee;
+  }
+
   /** The key under which everything of this case is locked and recorded. */
   public String chain() {
     return number != null ? number : "batch:" + batch;

@@ -157,7 +157,7 @@ class ReviewMaterialsStep implements Step {
     decisions.record(a, taskKey(), "FORWARD", opinion, null, null, c.actor().username());
     record(c, a, Act.Action.PROPOSED, "FORWARD", opinion);
     if (!kinds.isEmpty() && (asked.isEmpty() || again)) {
-      consultations.ask(a, kinds, policy.term(a, policy.of(a).opinionDays(), a.office()));
+      consultations.ask(a, kinds, policy.opinionTerm(a));
       return Outcome.of("CONSULT", "FORWARD");
     }
     return Outcome.of("PROPOSE", "FORWARD");

@@ -53,14 +53,21 @@ public class ReviewPolicy {
    * So many working days from today, at the file's level.
    *
    * @param territory the office or the community that has the task
+   * @see WorkingDays#hold for a term that is stored
    */
   public Term term(Application a, int days, String territory) {
-    workingDays.hold();
     return new Term(LocalDate.now(clock), days, territory, closesOn(a));
+  }
+
+  /** In which the departments must answer that are asked now. */
+  public Term opinionTerm(Application a) {
+    workingDays.hold();
+    return term(a, of(a).opinionDays(), a.office());
   }
 
   /** The end of {@link #term}. */
   public Instant inWorkingDays(Application a, int days, String territory) {
+    workingDays.hold();
     return workingDays.end(term(a, days, territory));
   }
 

@@ -55,7 +55,7 @@ class WaiveOpinionStep implements Step {
           c.actor(),
           new Act(a.number(), a.level(), a.office(), Act.Action.OPINION_WAIVED, decision, reason));
     } else {
-      Term term = policy.term(a, policy.of(a).opinionDays(), a.office());
+      Term term = policy.opinionTerm(a);
       consultations.wait(a, term);
       events.publishEvent(new OpinionsAwaited(a.number(), term));
     }

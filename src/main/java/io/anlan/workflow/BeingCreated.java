@@ -32,8 +32,9 @@ class BeingCreated {
     Map<String, Time> known = known();
     Time time = known.get(key);
     if (time == null) {
+      workingDays.hold();
       Term term = reckoned.get();
-      time = new Time(term, workingDays.end(term));
+      time = new Time(term, workingDays.ends().apply(term));
       known.put(key, time);
     }
     return time;

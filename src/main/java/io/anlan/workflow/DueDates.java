@@ -129,7 +129,6 @@ public class DueDates {
 
   /** The last day of a draft is the round's, whether it is worked or not. */
   private Term draftTerm(Application a) {
-    workingDays.hold();
     return new Term(rounds.get(a.roundId()).closesOn(), 0, a.communityCode());
   }
 
@@ -204,9 +203,7 @@ public class DueDates {
   }
 
   private Term opinionTerm(Application a) {
-    return consultations
-        .term(a.number())
-        .orElseGet(() -> policy.term(a, policy.of(a).opinionDays(), a.office()));
+    return consultations.term(a.number()).orElseGet(() -> policy.opinionTerm(a));
   }
 
   /** When the reviewer may go on without a department that has not answered. */

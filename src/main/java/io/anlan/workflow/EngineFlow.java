@@ -8,13 +8,9 @@ import io.anlan.shared.Level;
 import io.anlan.visit.VisitFlow;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,13 +25,13 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow, Deadlin
 
   private final RuntimeService runtime;
   private final TaskService tasks;
-  private final ProcessEngineConfigurationImpl engine;
+  private final EngineCommands engine;
   private final ObjectProvider<OpenDates> dates;
 
   EngineFlow(
       RuntimeService runtime,
       TaskService tasks,
-      ProcessEngineConfigurationImpl engine,
+      EngineCommands engine,
       ObjectProvider<OpenDates> dates) {
     this.runtime = runtime;
     this.tasks = tasks;
@@ -90,7 +86,7 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow, Deadlin
 
   @Override
   public void leaderChanged(String number, String leader) {
-    withoutAuthorization(
+    engine.run(
         context -> {
           tasks.createTaskQuery().processInstanceBusinessKey(number).list().stream()
               .filter(task -> LED.contains(task.getTaskDefinitionKey()))
@@ -157,7 +153,7 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow, Deadlin
 
   @Override
   public void moved(String number) {
-    withoutAuthorization(
+    engine.run(
         context -> {
           dates.getObject().follow(context, number);
           return null;
@@ -189,15 +185,5 @@ class EngineFlow implements ApplicationFlow, DesignationFlow, VisitFlow, Deadlin
   /** Transient: the next gateway reads it, and nothing is left of it. */
   private static VariableMap decision(String decision) {
     return Variables.putValueTyped("decision", Variables.stringValue(decision, true));
-  }
-
-  private <T> T withoutAuthorization(Function<CommandContext, T> act) {
-    return engine
-        .getCommandExecutorTxRequired()
-        .execute(
-            context -> {
-              Callable<T> call = () -> act.apply(context);
-              return context.runWithoutAuthorization(call);
-            });
   }
 }

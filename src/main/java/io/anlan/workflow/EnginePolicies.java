@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -37,7 +35,7 @@ class EnginePolicies implements Policies {
 
   private final RepositoryService repository;
   private final DecisionService decisions;
-  private final ProcessEngineConfigurationImpl engine;
+  private final EngineCommands engine;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   // A deployed version never changes.
@@ -46,7 +44,7 @@ class EnginePolicies implements Policies {
   EnginePolicies(
       RepositoryService repository,
       DecisionService decisions,
-      ProcessEngineConfigurationImpl engine,
+      EngineCommands engine,
       TransactionTemplate transaction,
       ApplicationEventPublisher events) {
     this.repository = repository;
@@ -58,22 +56,23 @@ class EnginePolicies implements Policies {
 
   @Override
   public String current() {
-    return String.valueOf(
-        withoutAuthorization(
-            () ->
+    Integer latest =
+        engine.run(
+            context ->
                 repository
                     .createDecisionDefinitionQuery()
                     .decisionDefinitionKey(PolicyTable.ID)
                     .latestVersion()
                     .singleResult()
-                    .getVersion()));
+                    .getVersion());
+    return latest.toString();
   }
 
   @Override
   public boolean exists(String version) {
     return version.matches("[0-9]{1,9}")
-        && withoutAuthorization(
-            () ->
+        && engine.run(
+            context ->
                 repository
                         .createDecisionDefinitionQuery()
                         .decisionDefinitionKey(PolicyTable.ID)
@@ -88,8 +87,8 @@ class EnginePolicies implements Policies {
     LevelPolicy known = cache.get(key);
     if (known != null) return known;
     LevelPolicy read =
-        withoutAuthorization(
-            () ->
+        engine.run(
+            context ->
                 PolicyTable.read(
                     decisions
                         .evaluateDecisionByKey(PolicyTable.ID)
@@ -105,8 +104,8 @@ class EnginePolicies implements Policies {
   @Override
   public BigDecimal threshold(String version, Tier tier) {
     Object points =
-        withoutAuthorization(
-            () ->
+        engine.run(
+            context ->
                 decisions
                     .evaluateDecisionByKey(ELIGIBILITY)
                     .variables(Map.of("tier", tier.name()))
@@ -118,8 +117,8 @@ class EnginePolicies implements Policies {
 
   @Override
   public List<String> versions() {
-    return withoutAuthorization(
-        () ->
+    return engine.run(
+        context ->
             repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(PolicyTable.ID)
@@ -137,8 +136,8 @@ class EnginePolicies implements Policies {
   }
 
   private DmnModelInstance model(String version) {
-    return withoutAuthorization(
-        () ->
+    return engine.run(
+        context ->
             repository.getDmnModelInstance(
                 repository
                     .createDecisionDefinitionQuery()
@@ -166,8 +165,8 @@ class EnginePolicies implements Policies {
   }
 
   private String deploy(byte[] table) {
-    return withoutAuthorization(
-        () -> {
+    return engine.run(
+        context -> {
           try {
             return String.valueOf(
                 repository
@@ -182,11 +181,5 @@ class EnginePolicies implements Policies {
             throw Problem.field("file", "policy-unreadable");
           }
         });
-  }
-
-  private <T> T withoutAuthorization(Callable<T> act) {
-    return engine
-        .getCommandExecutorTxRequired()
-        .execute(context -> context.runWithoutAuthorization(act));
   }
 }

@@ -5,13 +5,13 @@ import io.anlan.application.Application;
 import io.anlan.application.Files;
 import io.anlan.deadline.DeadlineCases;
 import io.anlan.deadline.Terms;
+import io.anlan.deadline.Urging;
 import io.anlan.designation.Designations;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.TaskItem;
 import io.anlan.shared.Level;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 /** Keeps the inbox in step with the engine's tasks, in the same transaction. */
 @Component
 class InboxProjection implements TaskListener {
-
-  private static final Set<String> BACK_WITH_THE_COMMUNITY =
-      Set.of("userTask_correctMaterials", "userTask_rectify");
 
   private final ObjectProvider<Inbox> inbox;
   private final ObjectProvider<Files> files;
@@ -92,7 +89,7 @@ class InboxProjection implements TaskListener {
     String key = task.getExecution().getProcessBusinessKey();
     String group = group(task);
     String[] parts = group.split(":");
-    boolean batch = task.getProcessDefinitionId().startsWith("designation:");
+    boolean batch = DueDates.ofBatch(task.getExecution());
     Application application = batch ? null : files.getObject().get(key);
     String variableLevel = (String) task.getVariable("level");
     Level level = variableLevel == null ? Level.COMMUNITY : Level.valueOf(variableLevel);
@@ -109,7 +106,7 @@ class InboxProjection implements TaskListener {
         parts[0].equals("department") || parts[0].equals("body") ? parts[1] : null,
         group,
         task.getAssignee(),
-        BACK_WITH_THE_COMMUNITY.contains(task.getTaskDefinitionKey()),
+        Urging.WITH_THE_COMMUNITY.contains(task.getTaskDefinitionKey()),
         task.getCreateTime().toInstant(),
         instant(task.getDueDate()),
         null,

@@ -88,10 +88,10 @@ class OpenDates {
     if (task.number() != null && due.isAfter(clock.instant())) {
       cases.inTime(task);
     }
-    String holder = task.assignee() == null ? task.candidateGroup() : task.assignee();
     String words = day(task.dueAt()) + " → " + day(due);
     trail.recordSystem(
-        new Act(task.chain(), task.level(), task.office(), Act.Action.DUE_MOVED, holder, words));
+        new Act(
+            task.chain(), task.level(), task.office(), Act.Action.DUE_MOVED, task.holder(), words));
   }
 
   private LocalDate day(Instant at) {

@@ -25,10 +25,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -43,7 +41,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskDoor implements TaskDesk {
 
-  private final ProcessEngineConfigurationImpl engine;
+  private final EngineCommands engine;
   private final Files files;
   private final Inbox inbox;
   private final CaseLock lock;
@@ -56,7 +54,7 @@ class TaskDoor implements TaskDesk {
   private final Clock clock;
 
   TaskDoor(
-      ProcessEngineConfigurationImpl engine,
+      EngineCommands engine,
       Files files,
       Inbox inbox,
       CaseLock lock,
@@ -87,7 +85,7 @@ class TaskDoor implements TaskDesk {
 
   @Override
   public TaskItem complete(Actor actor, String taskId, Map<String, Object> submitted) {
-    return inEngine(
+    return engine.run(
         context -> {
           TaskItem task = lockHeld(context, actor, taskId);
           files.takePart(steps.get(task.taskKey()).files(task), actor, part(task));
@@ -121,7 +119,7 @@ class TaskDoor implements TaskDesk {
 
   @Override
   public void claim(Actor actor, String taskId) {
-    inEngine(
+    engine.run(
         context -> {
           lock.acquireOfTask(taskId);
           TaskItem task = open(actor, taskId);
@@ -136,7 +134,7 @@ class TaskDoor implements TaskDesk {
 
   @Override
   public void release(Actor actor, String taskId) {
-    inEngine(
+    engine.run(
         context -> {
           TaskItem task = lockHeld(context, actor, taskId);
           if (part(task) == Part.EXPERT) throw Problem.conflict("asked-by-name");
@@ -157,7 +155,7 @@ class TaskDoor implements TaskDesk {
   }
 
   private void handOver(Actor actor, String taskId, String to, String reason, Act.Action how) {
-    inEngine(
+    engine.run(
         context -> {
           TaskItem task = lockHeld(context, actor, taskId);
           if (to == null || to.isBlank()) throw Problem.field("to", "required");
@@ -192,7 +190,7 @@ class TaskDoor implements TaskDesk {
     for (TaskItem before : held) {
       inbox
           .find(before.id())
-          .ifPresent(task -> inEngine(context -> giveBack(context, task, taken)));
+          .ifPresent(task -> engine.run(context -> giveBack(context, task, taken)));
     }
   }
 
@@ -220,7 +218,7 @@ class TaskDoor implements TaskDesk {
 
   @Override
   public void nudge(Actor actor, String taskId) {
-    inEngine(
+    engine.run(
         context -> {
           lock.acquireOfTask(taskId);
           TaskItem task = waiting(actor, taskId);
@@ -248,7 +246,7 @@ class TaskDoor implements TaskDesk {
 
   @Override
   public TaskItem takeBack(Actor actor, String taskId) {
-    return inEngine(
+    return engine.run(
         context -> {
           TaskItem task = decided(actor, taskId).task();
           lock.acquire(task.chain());
@@ -289,7 +287,7 @@ class TaskDoor implements TaskDesk {
 
   @Override
   public TaskForm form(Actor actor, String taskId) {
-    return inEngine(
+    return engine.run(
         context -> {
           Known known = known(actor, taskId);
           if (!Inbox.visible(actor, known.task)) throw Problem.forbidden("not-your-task");
@@ -316,7 +314,7 @@ class TaskDoor implements TaskDesk {
   Map<String, Object> sheet(Actor actor, String taskId) {
     TaskItem task =
         inbox.find(taskId).filter(t -> Inbox.visible(actor, t)).orElseThrow(Problem::notFound);
-    return inEngine(
+    return engine.run(
         context -> {
           if (actor.member(task.candidateGroup())) inbox.read(taskId, actor.username());
           return steps.get(task.taskKey()).sheet(task);
@@ -398,16 +396,5 @@ class TaskDoor implements TaskDesk {
 
   private String name(String username) {
     return accounts.find(username).map(Actor::name).orElse(username);
-  }
-
-  /** One engine command is one transaction; who may do what was decided at the door. */
-  private <T> T inEngine(Function<CommandContext, T> act) {
-    return engine
-        .getCommandExecutorTxRequired()
-        .execute(
-            context -> {
-              Callable<T> call = () -> act.apply(context);
-              return context.runWithoutAuthorization(call);
-            });
   }
 }

@@ -3,7 +3,6 @@ package io.anlan.deadline.web;
 import io.anlan.account.Accounts;
 import io.anlan.account.Actor;
 import io.anlan.account.CurrentActor;
-import io.anlan.deadline.Days;
 import io.anlan.deadline.OfficeExtensions;
 import io.anlan.deadline.OfficeExtensions.Granted;
 import io.anlan.division.Offices;
@@ -11,6 +10,7 @@ import io.anlan.shared.PageView;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
 import io.anlan.shared.web.FormPage;
+import io.anlan.shared.web.Typed;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -69,7 +69,7 @@ class OfficeExtensionPages extends FormPage {
       HttpServletResponse response,
       RedirectAttributes next) {
     try {
-      int tasks = extensions.grant(current.get(), office, Days.of(days), reason);
+      int tasks = extensions.grant(current.get(), office, Typed.wholeNumber(days), reason);
       did(next, "deadline.office.done", tasks);
       return "redirect:/extensions";
     } catch (Problem problem) {

@@ -94,8 +94,8 @@ class ClockPages extends FormPage {
       case HOUR -> Duration.ofHours(1);
       case DAY -> Duration.ofDays(1);
       case WORKING_DAYS -> {
-        int count = days.matches("[0-9]{1,3}") ? Integer.parseInt(days) : 0;
-        if (count < 1 || count > MAX_WORKING_DAYS) {
+        Integer count = Typed.wholeNumber(days);
+        if (count == null || count < 1 || count > MAX_WORKING_DAYS) {
           throw Problem.field("days", "working-days-range", MAX_WORKING_DAYS);
         }
         LocalDate today = now.toLocalDate();

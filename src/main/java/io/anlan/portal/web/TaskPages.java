@@ -10,7 +10,6 @@ import io.anlan.application.Files;
 import io.anlan.application.Questions;
 import io.anlan.application.Story;
 import io.anlan.audit.Trail;
-import io.anlan.deadline.Days;
 import io.anlan.deadline.ExtensionDesk;
 import io.anlan.inbox.Inbox;
 import io.anlan.inbox.InboxFilter;
@@ -24,6 +23,7 @@ import io.anlan.portal.Holders;
 import io.anlan.review.ReturnBasket;
 import io.anlan.shared.Problem;
 import io.anlan.shared.Texts;
+import io.anlan.shared.web.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -326,7 +326,7 @@ class TaskPages {
       @RequestParam(required = false) String reason,
       RedirectAttributes next) {
     try {
-      extensions.ask(current.get(), id, Days.of(days), reason);
+      extensions.ask(current.get(), id, Typed.wholeNumber(days), reason);
       next.addFlashAttribute("completed", texts.text("deadline.asked"));
     } catch (Problem problem) {
       if (problem.status() == 404 || problem.status() == 403) throw problem;

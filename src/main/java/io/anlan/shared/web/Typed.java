@@ -25,6 +25,13 @@ public final class Typed {
     }
   }
 
+  /** Null where nothing is typed; 0 stands for what is no whole number. */
+  public static Integer wholeNumber(String text) {
+    String typed = plain(text);
+    if (typed == null) return null;
+    return typed.matches("[0-9]{1,9}") ? Integer.valueOf(typed) : Integer.valueOf(0);
+  }
+
   /**
    * @throws Problem 422 on {@code field}
    */
