@@ -55,6 +55,19 @@ class MessagesTest {
     }
   }
 
+  /** A text without places to fill is shown as it stands: a doubled apostrophe stays doubled. */
+  @Test
+  void onlyTextsWithPlacesToFillDoubleTheirApostrophes() throws IOException {
+    try (Stream<Path> files = Files.list(MESSAGES)) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readAllLines(file))
+            .as(file.toString())
+            .filteredOn(line -> line.contains("''"))
+            .allMatch(line -> line.matches(".*\\{[0-9].*"));
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("chinese")
   void everyTextIsThereInBothLanguages(Path file) throws IOException {

@@ -149,6 +149,7 @@ public class OfficeExtensions {
     events.publishEvent(
         new Administered("OFFICE_EXTENDED", office + " +" + days + ", " + reason.strip()));
     int tasks = terms.lengthen(office, days, above);
+    if (tasks == 0) throw Problem.field("office", "nothing-to-extend");
     jdbc.sql(
             """
             insert into office_extension (office, days, reason, tasks, granted_by, granted_at)

@@ -436,6 +436,18 @@ class DeadlineTest {
   }
 
   @Test
+  void anOfficeThatHasNothingOpenIsGivenNothing() {
+    long before = officeExtensions.granted(walk.who("linzi-leader"), 0, 1).page().totalElements();
+    assertThat(
+            refused(() -> officeExtensions.grant(walk.who("linzi-leader"), "370305002000", 1, "台风"))
+                .faults())
+        .extracting(Problem.Fault::code)
+        .containsExactly("nothing-to-extend");
+    assertThat(officeExtensions.granted(walk.who("linzi-leader"), 0, 1).page().totalElements())
+        .isEqualTo(before);
+  }
+
+  @Test
   void nobodyGivesTimeToAnOfficeElsewhereOrAbove() {
     for (String office : List.of("370305000000", "370300000000", "000000000000", "nowhere")) {
       assertThat(
